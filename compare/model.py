@@ -381,6 +381,8 @@ class Finding:
     """The clause of law it rests on, where no upper plan is quoted; "" without one."""
     title: str = ""
     """A heading for this finding alone ("Chưa nêu tổng kết"); "" where the words for its kind say enough."""
+    about: str = ""
+    """What lacks, as the draft would say it, for a headline; "" where the places tell it."""
     key: str = ""
     """What it is about, in every draft and run (``compare.identity``): "CT02-5f0c81d2a9"."""
     fingerprint: str = ""

@@ -408,4 +408,5 @@ def _finding(rule: Rule, hit: Hit, severity: Severity) -> Finding:
         others=hit.others,
         basis=rule.basis.format_map(hit.values) if rule.basis else "",
         title=rule.title.format_map(hit.values) if rule.title else "",
+        about=hit.values.get("about", ""),
     )

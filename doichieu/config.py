@@ -39,7 +39,7 @@ from compare.words.similarity import TOKENS
 from doichieu.fail_on import FailOn
 from doichieu.messages import catalogue
 from extract.language import toml_tables
-from templates.letter.office import Office
+from templates.letter.office import Office, Stage
 
 NAME = "doichieu.toml"
 
@@ -178,6 +178,8 @@ def _office(page: Page) -> Office:
     values: dict[str, Any] = {}
     for key in table:
         value = page.typed(table, key, _OFFICE[key], after)
+        if key == "stage" and value:
+            value = _one_of(page, table, key, list(Stage), after)
         values[key] = tuple(value) if isinstance(value, list) else value
     return Office(**values)
 

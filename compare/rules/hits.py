@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from compare.model import Pair, Place, Severity
 from compare.rules.base import Case, Hit
-from compare.tasks.adapting import adapted
+from compare.tasks.adapting import adapted, by, worded
 from compare.tasks.duties import Duty
 from extract.language import writing
 from extract.language.lexicon import fold
@@ -79,17 +79,22 @@ def task_hit(
 ) -> Hit:
     """A hit about parts of one task of reference ``number``, with their text and their section.
 
-    ``text`` quotes the reference; ``whole`` has its words as the draft would write them.
+    ``text`` quotes the reference; ``about`` has its words as the draft would write them, ``whole`` the same as it is
+    asked for.
     """
     upper = case.references[number]
     where = writing.section(duties[0].path)
+    own = "; ".join(adapted(duty.text, upper, case.draft) for duty in duties)
+    whole = worded(own, duties[0].whole)
     return Hit(
         values={
             "issuer": writing.issuer(case.draft),
             "document": writing.document(upper.masthead),
             "where": f"{where} " if where else "",
             "text": "; ".join(writing.within(writing.quote(duty.text)) for duty in duties),
-            "whole": "; ".join(adapted(duty.text, upper, case.draft) for duty in duties),
+            "about": own,
+            "whole": whole,
+            "by": by(whole),
             **values,
         },
         reference=duties[0].place(number),

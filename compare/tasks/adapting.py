@@ -2,7 +2,8 @@
 
 "… giai đoạn 2021 - 2030 trên địa bàn tỉnh" asks a district for "… giai đoạn 2021 - 2025 trên địa bàn huyện". A whole
 period is replaced only by years within it; other words stay as they are. Hamlets are of the
-draft's own kind; work for lands that an urban place does not have is not asked of it.
+draft's own kind; work for lands that an urban place does not have is not asked of it. Words that are no longer the
+plan's own stand without quotation marks (``worded``).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed
-from extract.model import Masthead, Plan
+from extract.model import Level, Masthead, Plan
 
 _RANGE = r"(?i:giai đoạn)\s+{start}\s*[-–]\s*{end}(?!\d)"
 _KIND = re.compile(rf"(.+?)\s+({CAPITAL}.*)")
@@ -22,6 +23,8 @@ _AREA = phrases("tasks", "adapted", "area")
 _RURAL = phrases("tasks", "adapted", "rural")
 _URBAN = phrases("tasks", "adapted", "urban")
 _EACH_PLACE = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("tasks", "adapted", "each_place"))
+_OF_LEVELS = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("tasks", "adapted", "of_levels"))
+_LEVELS = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("tasks", "adapted", "levels"))
 _URBAN_KINDS = ("phường", "quận")
 # "ở thôn, tổ dân phố": a place has hamlets of its own kind alone.
 _HAMLETS = composed(
@@ -37,9 +40,26 @@ def adapted(text: str, upper: Plan, draft: Plan) -> str:
     placed = _placed(_dated(own, upper, draft), upper.masthead, draft.masthead)
     kind = _KIND.fullmatch(draft.masthead.place or "")
     if kind:
-        # "của từng địa phương" is told to the level above.
+        # "của từng địa phương" is told to the level above; a commune is the last of "các cấp".
         placed = _EACH_PLACE.sub(f"trên địa bàn {kind[1]}", placed)
+        if draft.masthead.level is Level.COMMUNE:
+            placed = _OF_LEVELS.sub(f"của {kind[1]}", placed)
+            placed = _LEVELS.sub(kind[1], placed)
     return writing.within(_with_own_hamlets(placed, draft.masthead))
+
+
+def worded(text: str, source: str) -> str:
+    """What is asked for, in quotation marks only where it is word for word a piece of its source.
+
+    >>> worded("sửa cầu treo", "Sửa cầu treo, cầu tràn"), worded("sửa cầu tràn", "Sửa cầu treo, cầu tràn")
+    ('“sửa cầu treo”', 'sửa cầu tràn')
+    """
+    return f"“{text}”" if fold(" ".join(text.split())) in fold(" ".join(source.split())) else text
+
+
+def by(text: str) -> str:
+    """The word between what is asked and the plan that asks it; behind words without quotation marks with a comma."""
+    return " theo" if text.endswith("”") else ", theo"
 
 
 def _with_own_hamlets(text: str, draft: Masthead) -> str:

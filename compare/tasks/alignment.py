@@ -31,7 +31,7 @@ from compare.tasks.duties import (
     stems_of,
 )
 from compare.tasks.evidence import Evidence
-from compare.tasks.parts import LEAST, contents
+from compare.tasks.parts import LEAST, contents, parts_of
 from compare.tasks.pins import pinned
 from compare.words.similarity import TOKENS, Index, Vector, covered, terms
 from compare.words.task_texts import content
@@ -107,8 +107,12 @@ def _answered(
         best = nsmallest(_CANDIDATES, shares, key=lambda at: (-shares[at], at))
         near = [at for at in best if shares[at] >= settings.task_same]
         bound = binding(duty, upper, draft)
-        general = _own_syllables(vector, common) < _LEAST_SYLLABLES
-        searched_by_parts = bound is not Binding.ABOVE and (general or not near)
+        parts = evidence.of(duty.text) if bound is not Binding.ABOVE else ()
+        if parts and all(held.is_lost for held in parts):
+            near = []  # Other words of the duty stand in an item on something else.
+        few = _own_syllables(vector, common) < _LEAST_SYLLABLES
+        slight = few and _has_object(duty)
+        general = few and not slight
         duties.append(
             Answered(
                 duty=duty,
@@ -122,11 +126,12 @@ def _answered(
                     for part in _dropped(duty.text, best[0], common, searched, settings)
                     if not lacks(part, draft.masthead)
                 )
-                if best and shares[best[0]] >= settings.task_same
+                if near
                 else (),
-                parts=evidence.of(duty.text) if searched_by_parts else (),
+                parts=parts,
                 best=_whole(searched.windows[best[0]], shares[best[0]]) if best else None,
                 general=general,
+                slight=slight,
                 made=max(_shares(made, searched.postings).values(), default=0.0)
                 if _own_syllables(made, common)
                 else None,
@@ -226,6 +231,11 @@ def _answers(numbers: Sequence[int], vector: Vector, searched: _Searched) -> tup
         for text in pieces(window.statement.text)
     ]
     return tuple(sorted(found, key=lambda answer: -answer.share))
+
+
+def _has_object(duty: Duty) -> bool:
+    """Whether a duty of few words has a thing that a draft can name: a plan to put it into, a body with a name."""
+    return any(part.put or part.named for part in parts_of(matter(duty.text)))
 
 
 def _dropped(

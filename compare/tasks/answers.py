@@ -30,7 +30,8 @@ class Answered:
 
     ``answers`` are the clauses of items that say nearly the same (``Settings.task_same``), the nearest first. ``made``
     is the share of the words that name the thing to be made ("hệ thống chỉ tiêu giám sát"); None without such a thing.
-    ``general`` means that the duty has no words of its own.
+    ``general`` means that the duty has no words of its own; ``slight`` that it has few, and a thing that a draft can
+    name.
     """
 
     duty: Duty
@@ -38,6 +39,7 @@ class Answered:
     share: float
     answers: tuple[Answer, ...]
     general: bool
+    slight: bool = False
     made: float | None = None
     scale: float = 1.0
     """The factor of the thresholds; above 1 in a draft that keeps to the words of the plan above."""
@@ -71,14 +73,19 @@ class Answered:
     @property
     def is_unnamed(self) -> bool:
         """Whether no clause of the draft names any part of a duty with words of its own."""
-        return not self.general and bool(self.parts) and all(held.is_unnamed for held in self.parts)
+        searched = bool(self.parts) and not self.general and not self.answers
+        return searched and all(held.is_unnamed for held in self.parts)
 
     def lacking(self, settings: Settings) -> tuple[Piece, ...]:
         """The parts that the draft has in no clause.
 
         Of a duty with an answer these are only parts whose thing no clause even names.
         """
-        if self.general or self.share >= settings.task_same:
+        if self.answers:
+            # Nearly the same words, with a part left out of them.
+            left = tuple(held.part for held in self.parts if held.is_nowhere)
+            return left if any(held.is_there for held in self.parts) and not self.general else ()
+        if self.general or (self.share >= settings.task_same and not self.is_unnamed):
             return ()
         if not self.parts:
             return parts_of(matter(self.duty.text)) if self.is_missing(settings) else ()

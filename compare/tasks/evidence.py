@@ -19,21 +19,19 @@ from sys import intern
 from typing import Protocol
 
 from compare.tasks.duties import matter, opening_body, pieces
-from compare.tasks.parts import Piece, parts_of
+from compare.tasks.parts import Piece, is_made, parts_of
 from compare.words import phrases, task_words
 from compare.words.task_texts import united
 from extract.kept import kept
 from extract.language.lexicon import fold
-from extract.language.phrases import Phrases, composed, several
+from extract.language.phrases import Phrases, several
 from extract.model import Role, Statement
 
 _GENERIC = phrases("tasks", "words", "generic")
 _KINDS = {"; ".join(group["of"]): Phrases(partial(tuple, group["kinds"])) for group in task_words()["kind"]}
 _LINKS = several(phrases("tasks", "parts", "deeper"), phrases("tasks", "parts", "links"))
-_MADE = composed(
-    r"^<<verbs>>(?!\w)",
-    verbs=several(phrases("tasks", "words", "making"), phrases("tasks", "words", "with_making")),
-)
+_PLANNED = phrases("tasks", "parts", "planned")
+_PUTS = phrases("tasks", "parts", "into")
 _SYLLABLES = re.compile(r"[^\W\d_]+")
 _RUNS = re.compile(r"[,;:.()/–\d]+|\s-\s")
 # "Tổng đài 111": a number of a name, no date and no share.
@@ -114,8 +112,7 @@ class Held:
     def is_promised(self) -> bool:
         """Whether only a target names the thing that is to be made or kept: "đạt 70% số thôn có nhóm tự lực"."""
         is_target = self.statement is not None and self.statement.role is Role.TARGETS
-        is_made = _MADE.search(fold(self.part.text)) is not None
-        return is_target and is_made and self.headed and _PROMISED <= self.share < _THERE
+        return is_target and is_made(self.part.text) and self.headed and _PROMISED <= self.share < _THERE
 
     @property
     def is_unnamed(self) -> bool:
@@ -124,6 +121,22 @@ class Held:
             return False
         other = self.part.how != "" and self.named < _NAMED
         return (self.share < _NOWHERE or self.whole < _ABSENT) and (other or not self.headed)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether no clause has the one word that matters: a name, a plan to put something into, a disclosure."""
+        return self.is_unnamed and self.part.is_strict
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Whether it is work of its own of which no clause of the draft has a word that counts."""
+        return (
+            self.is_unnamed
+            and self.share < _NOWHERE
+            and self.whole < _ABSENT
+            and self.own > _LEAST
+            and self.part.is_work
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,20 +173,43 @@ class Evidence:
         whole = self._weights(part.matter)
         eligible, ground = self._work(part.how) if part.how else (None, None)
         eligible = self._without_others(part.matter, eligible)
+        if part.tells:
+            eligible = self._with_its_verb(verb, thing, eligible)
         first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
         best = max(first, key=lambda at: (first[at], second.get(at, 0.0), -at), default=None)
         pairs = self._pairs(nucleus)
+        disclosed = part.tells and eligible is not None and bool(eligible)
+        if disclosed:
+            # "công khai kết quả trên trang thông tin": results are those of the targets.
+            best = min(eligible or ())
+            first, second, headed = {best: 1.0}, {best: 1.0}, True
+        elif part.put or part.named:
+            headed = self._has_head(thing, eligible) or self._is_kept(part.named)
+        else:
+            headed = self._is_headed(verb, thing, whole, eligible)
+        lost = part.named != "" and not headed
         return Held(
             part=part,
-            share=0.0 if best is None else first[best],
-            whole=max(second.values(), default=0.0),
+            share=0.0 if best is None or lost else first[best],
+            whole=0.0 if lost else max(second.values(), default=0.0),
             named=max(self._shares(pairs, eligible).values(), default=0.0),
-            headed=self._is_headed(verb, thing, whole, eligible),
+            headed=headed,
             own=sum(1 for term in whole if " " not in term and term not in self._common),
             statement=None if best is None else self._clauses[best].statement,
             said="" if best is None else self._clauses[best].text,
-            ground=ground if part.how else self._near(first, thing, -1 if part.verbs else 0),
+            ground=self._beside(part, ground, first, second),
         )
+
+    def _beside(
+        self, part: Piece, work: Statement | None, nucleus: Mapping[int, float], whole: Mapping[int, float]
+    ) -> Statement | None:
+        """The item near a part: ``work`` with its verb, of a topic; one that puts the same into another thing."""
+        if part.how:
+            return work
+        if part.put:
+            putting = {at: share for at, share in whole.items() if _PUTS.search(fold(self._clauses[at].text))}
+            return self._near(putting, part.put, 0)
+        return self._near(nucleus, part.nucleus[1], -1 if part.verbs else 0)
 
     def _without_others(self, wanted: str, eligible: frozenset[int] | None) -> frozenset[int] | None:
         """The clauses that do not name another matter of the same thing ("pháp luật về trẻ em": "… về hộ tịch")."""
@@ -189,6 +225,29 @@ class Evidence:
                 for found in _COMPLEMENT.finditer(united(self._clauses[at].text))
             )
         )
+
+    def _with_its_verb(self, verb: str, thing: str, eligible: frozenset[int] | None) -> frozenset[int] | None:
+        """The clauses that have a verb with its thing, where the thing is what any plan has.
+
+        "công khai kết quả thực hiện các chỉ tiêu" is not said by a clause that only names targets.
+        """
+        verbs, things = (list(self._pairs(self._weights(text))) for text in (verb, thing))
+        if not things or things[0] not in _PLANNED.words:
+            return eligible
+        told = {at for pair in verbs for at in self._holding.get(pair, ())}
+        found = {at for at in told if _PLANNED.search(fold(self._clauses[at].text))}
+        return frozenset(found if eligible is None else found & eligible)
+
+    def _is_kept(self, name: str) -> bool:
+        """Whether a clause makes or keeps a thing of the same kind as a named one ("Ban", "Tổ")."""
+        kind = re.compile(rf"(?<!\w){re.escape(name.split()[0])}(?!\w)") if name else None
+        return kind is not None and any(
+            is_made(one.text) and kind.search(one.text) is not None for one in self._clauses
+        )
+
+    def _spread(self, term: str) -> float:
+        """The share of the other clauses that hold a word of one of them."""
+        return (len(self._holding.get(term, ())) - 1) / max(1, len(self._clauses))
 
     def _pairs(self, weights: dict[str, float]) -> dict[str, float]:
         """The pairs of syllables that are not common, without a generic word ("gắn trách")."""
@@ -209,13 +268,17 @@ class Evidence:
         own = {*self._pairs(self._weights(verb)), *pairs}
         count: dict[int, int] = defaultdict(int)
         for term in (term for term in whole if " " in term and term not in self._common):
-            at = self._holding.get(term, ())
-            share = (len(at) - 1) / max(1, len(self._clauses))
+            at, share = self._holding.get(term, ()), self._spread(term)
             is_head = term == pairs[0] or (term == pairs[-1] and share < _VERY_RARE)
             for number in at:
                 if eligible is None or number in eligible:
                     count[number] += _LEAST if is_head else int(share < _RARE or term in own - {*pairs})
         return max(count.values(), default=0) >= _LEAST
+
+    def _has_head(self, thing: str, eligible: frozenset[int] | None) -> bool:
+        """Whether a clause has the first pair of words of a thing with a name of its own, or it has none."""
+        head = next(iter(self._pairs(self._weights(thing))), None)
+        return head is None or any(eligible is None or at in eligible for at in self._holding.get(head, ()))
 
     def _weights(self, text: str) -> dict[str, float]:
         count = len(self._clauses)
@@ -307,6 +370,12 @@ def _words_of(verb: str) -> frozenset[str]:
 def _rows(plain: str) -> list[str]:
     """The pairs of a row of single words: "trước, trong và sau sinh" → "trước sinh", "trong sinh"."""
     return [f"{shared[at]} {shared[4]}" for shared in _SHARED.finditer(plain) for at in (1, 2)]
+
+
+def shares_words(one: str, other: str) -> bool:
+    """Whether two texts have two syllables in common that stand side by side, no generic word."""
+    pairs = {term for term in _terms(one) if " " in term and _generic().isdisjoint((term, *term.split()))}
+    return not pairs.isdisjoint(_terms(other))
 
 
 @kept(2_000)

@@ -39,6 +39,23 @@ _AGAINST = composed(r"^<<verbs>>(?!\w)\s*", verbs=phrases("tasks", "parts", "aga
 _ENDS = composed(r"<<verbs>>$", verbs=_VERBS)
 # "tuyên truyền về …", "truyền thông trên mạng xã hội về …"; in "tuyên truyền pháp luật về …" it belongs to the topic.
 _ABOUT = composed(r"(?:<<deeper>>(?!\w).*?\s)?về\s+", deeper=_DEEPER)
+_TELLING = composed(r"^<<verbs>>(?!\w)", verbs=phrases("tasks", "parts", "telling"))
+_MADE = composed(
+    r"^<<verbs>>(?!\w)",
+    verbs=several(phrases("tasks", "words", "making"), phrases("tasks", "words", "with_making")),
+)
+# "đưa chỉ tiêu vào kế hoạch": the plan, since targets stand everywhere.
+_INTO = composed(
+    r"^<<verbs>>(?!\w)[^;:.]*?\s<<what>>\s+",
+    verbs=phrases("tasks", "parts", "into"),
+    what=phrases("tasks", "parts", "into_what"),
+)
+# "kết quả thực hiện các chỉ tiêu": the targets, since all work has results.
+_RESULTS = composed(
+    r"^<<results>>\s+(?:<<links>>\s+)*(?=\S+\s+\S)",
+    results=phrases("tasks", "parts", "results"),
+    links=phrases("tasks", "parts", "links"),
+)
 _SHORTEST = 2
 # Most syllables of the nucleus of a part.
 _NUCLEUS = 6
@@ -66,14 +83,42 @@ class Piece:
         return text[_end(_AGAINST, text) :]
 
     @property
+    def tells(self) -> bool:
+        """Whether it discloses something: "công khai kết quả"."""
+        return _TELLING.match(fold(self.matter)) is not None
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether one word of it decides whether a draft has it: a name, a plan to put things into, a disclosure."""
+        return self.tells or bool(self.put or self.named)
+
+    @property
+    def is_work(self) -> bool:
+        """Whether it opens with a verb of its own."""
+        return not self.verbs and _end(_OPENING, self.text) > 0
+
+    @property
+    def put(self) -> str:
+        """What is put into another thing: "chỉ tiêu" of "đưa chỉ tiêu vào kế hoạch phát triển"; else ""."""
+        return self.matter[_end(_OPENING, self.matter) : _end(_INTO, self.matter)]
+
+    @property
+    def named(self) -> str:
+        """The thing that is made or kept, where it has a name: "kiện toàn Ban quản lý chợ"; else ""."""
+        verb, thing = self.nucleus
+        return thing if thing[:1].isupper() and _MADE.match(fold(verb)) else ""
+
+    @property
     def nucleus(self) -> tuple[str, str]:
         """Its verbs, and the first words of what they are about: the thing itself, without place, means and persons."""
         at = _end(_OPENING, self.matter)
-        words = self.matter[at:].split()
+        into = _end(_INTO, self.matter)
+        thing = self.matter[max(at, into) :]
+        words = thing[_end(_RESULTS, thing) :].split()
         if at and words and fold(words[0]) in _DEEPER:
             return "", self.matter[:at].strip()
         whole = next((at for at in range(_SHORTEST, len(words)) if _is_deeper(words, at)), len(words))
-        end = min(whole, _NUCLEUS)
+        end = whole if into else min(whole, _NUCLEUS)
         while end < whole and _is_row(words, end):
             end += 1
         return self.matter[:at].strip(), " ".join(words[:end])
@@ -192,6 +237,11 @@ def _end(pattern: Pattern, text: str) -> int:
 
 def _opened(pattern: Pattern, text: str) -> str:
     return text[: _end(pattern, text)].strip()
+
+
+def is_made(text: str) -> bool:
+    """Whether a clause opens with a verb of making or keeping."""
+    return _MADE.match(fold(text)) is not None
 
 
 def contents(clause: str) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import cache, partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from doichieu.commands.options import (
 )
 from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
+from templates.letter.office import Stage
 
 if TYPE_CHECKING:
     from compare.decisions.corrections import ByHand
@@ -55,6 +57,7 @@ FormOption = Annotated[
     ReportForm | None, typer.Option("--format", metavar=choices(ReportForm), help="check.format")
 ]
 LetterOption = Annotated[Path | None, typer.Option("--letter", metavar="name.output", help="check.letter")]
+StageOption = Annotated[Stage | None, typer.Option("--stage", metavar=choices(Stage), help="check.stage")]
 FailOnOption = Annotated[
     FailOn | None, typer.Option("--fail-on", metavar=choices(FailOn), help="check.fail_on")
 ]
@@ -77,6 +80,7 @@ def check_command(
     out: OutputOption = None,
     form: FormOption = None,
     letter: LetterOption = None,
+    stage: StageOption = None,
     fail_on: FailOnOption = None,
     template: TemplateOption = None,
     annotate: AnnotateOption = None,
@@ -100,7 +104,7 @@ def check_command(
     from doichieu.limits import limited
     from doichieu.reading import read_plans
 
-    decided = cache(partial(_decided, config, off=no_config, corrections=by_hand))
+    decided = cache(partial(_decided, config, off=no_config, corrections=by_hand, stage=stage))
     # Errors in these files are reported before any plan is awaited.
     plans = read_plans(paths, say, revisions=revisions, password=password, isolate=isolate, meanwhile=decided)
     known, waivers, hand = decided()
@@ -123,12 +127,16 @@ def check_command(
         if annotate:
             told = annotate, paths[0], plans[0], result, revisions, password, known.office
             contents[annotate] = output.annotated(*told, codes=known.codes)
-    for path, content in contents.items():
-        output.write(path, content)
+    _write(contents)
     if decisions and not said:
         deciding.list_findings(result, decisions, say)
-    _tell(result, form if not out else None, list(contents), say)
+    _tell(result, None if out else form, list(contents), say)
     return _status(result, fail_on or known.fail_on)
+
+
+def _write(contents: Mapping[Path, bytes]) -> None:
+    for path, content in contents.items():
+        output.write(path, content)
 
 
 def _tell(result: Review, form: ReportForm | None, saved: Sequence[Path], say: Catalogue) -> None:
@@ -147,12 +155,14 @@ def _status(result: Review, fail_on: FailOn) -> int:
 
 
 def _decided(
-    config: Path | None, *, off: bool, corrections: Sequence[Path]
+    config: Path | None, *, off: bool, corrections: Sequence[Path], stage: Stage | None
 ) -> tuple[Config, tuple[Waiver, ...], ByHand]:
-    """The settings, the waivers and the corrections of a human."""
+    """The settings, the waivers and the corrections of a human; ``stage`` goes before that of the office."""
     from doichieu.config import load
 
     known = load(config, off=off, corrections=corrections)
+    if stage:
+        known = replace(known, office=replace(known.office, stage=stage))
     return known, known.accepted(), known.by_hand()
 
 

@@ -118,7 +118,9 @@ CONTRACT = Codec(
             optional=("pinned",),
         ),
         Place: Form(left_out=("part", "spot")),
-        Finding: Form(left_out=("others", "basis", "title"), optional=("decision", "earlier", "proposed")),
+        Finding: Form(
+            left_out=("others", "basis", "title", "about"), optional=("decision", "earlier", "proposed")
+        ),
         Decision: Form(optional=("reason", "sentence", "note")),
         ItemChange: Form(renamed={"fate": "change"}),
         FindingChange: Form(left_out=("before",), renamed={"fate": "change"}),

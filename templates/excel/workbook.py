@@ -202,9 +202,10 @@ def _has_human(report: Report) -> bool:
 
 
 def _findings(report: Report) -> Table:
+    found = sorted(report.findings, key=lambda finding: finding.index)
     if not _has_human(report):
-        return [_finding_row(finding) for finding in report.findings]
-    return [_finding_row(finding) | _human_row(finding) for finding in report.findings]
+        return [_finding_row(finding) for finding in found]
+    return [_finding_row(finding) | _human_row(finding) for finding in found]
 
 
 def _human_row(finding: FindingView) -> dict[str, object]:

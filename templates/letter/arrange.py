@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
-from compare.model import Kind, Place, Review, Severity
+from compare.model import Kind, Review, Severity
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Masthead
-from templates.letter.office import Office
-from templates.letter.rows import Asked, asked, row_of
+from templates.letter.office import Office, Stage
+from templates.letter.rows import Asked, row_of
+from templates.letter.stage import naming, renamed, stage_of, stage_reminders, told, whole_name
 from templates.letter.view import Letter
+from templates.numbering import in_order
 from templates.report.cards import cards
-from templates.report.conclusion import is_pressing, issued, unread_of
+from templates.report.conclusion import is_pressing, unread_of
 from templates.report.merging import nearness
-from templates.report.parties import Names, names_of
+from templates.report.parties import Names, names_of, own_name
 from templates.words import letters, phrase, table, word
 
 MOST = 6
@@ -42,18 +44,21 @@ def letter_of(
     gives the Vietnamese name of each rule code; ``codes``: each row has the codes of its rules; ``progress`` says what
     of an earlier letter was taken up, a whole sentence before the opinion.
     """
-    found = _in_order(review, list(asked(cards(review, rules))))
+    found = in_order(review, cards(review, rules))
     counted = [one for one in found if is_pressing(one.card)]
     names = names_of(review)
     near = nearness(review.references)
     rows = tuple(row_of(number, one, names, near, codes=codes) for number, one in enumerate(found, 1))
     blank = word("official", "blank")
+    stage = stage_of(review, office)
+    named = naming(stage, review)
     words = {
         "sender": office.name or blank,
+        "plan": own_name(review),
         "issuer": Names(documents=()).cut(review.draft.masthead.issuer or word("card", "drafter")),
         "blank": word("official", "short_blank"),
     }
-    told = _told(review, found, counted)
+    kind = _told(review, found, counted)
     others = tuple(_others(found, counted)) if counted else ()
     said = words | {"blank": blank, "count": writing.count(len(counted))}
     return Letter(
@@ -61,20 +66,22 @@ def letter_of(
         name=(office.name or blank).upper(),
         sender=words["sender"],
         number=phrase("official", "number", blank=words["blank"], symbol=office.symbol or words["blank"]),
-        draft=_about(review),
-        about=phrase("official", "about", draft=_about(review)),
+        draft=_subject_of(stage, review),
+        about=told(stage, "about", draft=_subject_of(stage, review)),
         dated=phrase("official", "dated", place=office.place or words["blank"], blank=words["blank"]),
         addressees=office.addressees or (review.draft.masthead.issuer or blank,),
-        reminders=tuple(_reminders(review, found)),
-        opening=_opening(review, names, words),
-        opinion=" ".join(filter(None, [progress, phrase("official", told, **said)])),
-        points_title=word("official", "points_title") if others else "",
-        points=tuple(_points(found, counted, names, grouped=bool(others))),
+        reminders=tuple(_reminders(review, found, stage)),
+        opening=_opening(stage, review, names, words),
+        opinion=" ".join(filter(None, [progress, told(stage, kind, **said)])),
+        points_title=told(stage, "points_title") if others else "",
+        points=tuple(map(named, _points(found, counted, names, grouped=bool(others)))),
         others_title=word("official", "others_title") if others else "",
         others=others,
-        closing=phrase("official", "closing_agree" if told in ("agree", "undecided") else "closing", **words),
+        closing=told(stage, "closing_agree" if kind in ("agree", "undecided") else "closing", **words),
         attached=phrase("official", "attached", symbol=office.symbol or words["blank"], **words),
-        rows=rows,
+        table_title=told(stage, "table_title"),
+        columns=(told(stage, "column_plan"), told(stage, "column_wish")),
+        rows=tuple(renamed(row, named) for row in rows),
         position=office.position or (blank,),
         signer=office.signer or blank,
         recipients=tuple(_recipients(office)),
@@ -85,8 +92,8 @@ def _told(review: Review, found: Sequence[Asked], counted: Sequence[Asked]) -> s
     """The key of the opinion as a whole."""
     if counted:
         upper = [bool(one.upper) for one in counted]
-        told = "remarks" if all(upper) else "mixed" if any(upper) else "inner"
-        return told if len(counted) <= MOST else f"{told}_many"
+        key = "remarks" if all(upper) else "mixed" if any(upper) else "inner"
+        return key if len(counted) <= MOST else f"{key}_many"
     if not _compared(review):
         return "undecided"
     if not found:
@@ -102,13 +109,11 @@ def _is_formal(one: Asked) -> bool:
     return one.card.kind.value in table("official")["formal_kinds"]
 
 
-def _reminders(review: Review, shown: Sequence[Asked]) -> Iterator[str]:
+def _reminders(review: Review, shown: Sequence[Asked], stage: Stage) -> Iterator[str]:
     """What has to be settled before the letter is signed."""
     if not _compared(review):
         yield word("official", "compared_none")
-    told = issued(review.draft.masthead)
-    if told:
-        yield told
+    yield from stage_reminders(review, stage)
     missed = [
         finding.message.rstrip(".")
         for finding in review.findings
@@ -148,13 +153,13 @@ def _of_unit(name: str, head: Masthead) -> str:
 def _draft(review: Review) -> str:
     """The draft with its subject and its issuer."""
     head = review.draft.masthead
-    told = _kind_and_issuer(head)
+    of = _kind_and_issuer(head)
     named = _titled(head) or _subject(head)
     if named:
-        return phrase("official", "by", draft=named, issuer=told["issuer"])
+        return phrase("official", "by", draft=named, issuer=of["issuer"])
     if head.period:
-        return phrase("official", "draft_period", period=_period(head), **told)
-    return phrase("official", "draft_of", **told)
+        return phrase("official", "draft_period", period=_period(head), **of)
+    return phrase("official", "draft_of", **of)
 
 
 def _titled(head: Masthead) -> str:
@@ -188,15 +193,22 @@ def _kind_and_issuer(head: Masthead) -> dict[str, str]:
     }
 
 
-def _opening(review: Review, names: Names, words: Mapping[str, str]) -> str:
+def _subject_of(stage: Stage, review: Review) -> str:
+    """What the letter is about in a few words: the draft by its title, a signed plan by number, date and issuer."""
+    return _about(review) if stage is Stage.DRAFT else writing.document(review.draft.masthead)
+
+
+def _opening(stage: Stage, review: Review, names: Names, words: Mapping[str, str]) -> str:
     """The sentence that names every document in full, with the short name used from there on."""
-    named = []
+    full = []
     for number, party in enumerate(review.references):
-        full, short = writing.document(party.masthead), names.of(number)
-        named.append(full if short == full else phrase("official", "called", full=full, short=short))
-    reply = phrase("official", "reply", blank=words["blank"], draft=_draft(review))
-    key = "opening" if named else "opening_alone"
-    return reply + phrase("official", key, references=writing.listed(named), sender=words["sender"])
+        whole, short = writing.document(party.masthead), names.of(number)
+        full.append(whole if short == whole else phrase("official", "called", full=whole, short=short))
+    is_draft = stage is Stage.DRAFT
+    reply = phrase("official", "reply", blank=words["blank"], draft=_draft(review)) if is_draft else ""
+    key = "opening" if full else "opening_alone"
+    draft = "" if is_draft else whole_name(review)
+    return reply + told(stage, key, references=writing.listed(full), sender=words["sender"], draft=draft)
 
 
 def _points(
@@ -207,16 +219,16 @@ def _points(
     Under a heading with a number (``grouped``) they have letters (điểm), else numbers (khoản).
     """
     main = _main(counted)
-    told = [one.line(names) for one in main]
+    lines = [one.line(names) for one in main]
     left = [number for number, one in enumerate(found, 1) if one in counted and one not in main]
     if left:
-        told.append(phrase("official", "left", count=writing.count(len(left)), rows=_rows(left)))
+        lines.append(phrase("official", "left", count=writing.count(len(left)), rows=_rows(left)))
     marks = letters() if grouped else map(str, count(1))
-    for at, (mark, text) in enumerate(zip(marks, told, strict=False), 1):
-        if len(told) == 1:
+    for at, (mark, text) in enumerate(zip(marks, lines, strict=False), 1):
+        if len(lines) == 1:
             yield phrase("official", "only_point", text=text)
         elif grouped:
-            yield phrase("official", "point" if at < len(told) else "last_point", letter=mark, text=text)
+            yield phrase("official", "point" if at < len(lines) else "last_point", letter=mark, text=text)
         else:
             yield phrase("official", "clause", number=mark, text=text)
 
@@ -250,36 +262,3 @@ def _recipients(office: Office) -> Iterator[str]:
     for at, line in enumerate(lines, 1):
         key = "last_recipient" if at == len(lines) else "recipient"
         yield phrase("official", key, line=line.strip().strip("-;. "))
-
-
-def _in_order(review: Review, found: Sequence[Asked]) -> list[Asked]:
-    """The remarks in the order of the draft; one on something missing follows the answer to the target before it.
-
-    A missing basis comes first.
-    """
-    answers: dict[int, list[tuple[int, int]]] = {}
-    for pair in review.pairs:
-        upper, draft = _start(pair.reference), _start(pair.draft)
-        if upper is not None and draft is not None:
-            answers.setdefault(pair.reference.plan or 0, []).append((upper, draft))
-
-    def key(one: Asked) -> tuple[float, int, int, int]:
-        own = _start(one.place)
-        if own is not None:
-            return own, 0, 0, 0
-        if one.is_basis:
-            return -1, 0, 0, 0
-        upper = next(iter(one.upper), None)
-        at = _start(upper)
-        if upper is None or at is None:
-            return float("inf"), 1, 0, 0
-        before = [
-            pair for pair in answers.get(upper.plan or 0, ()) if pair[0] <= at and upper.part == "targets"
-        ]
-        return (max(before)[1] if before else float("inf")), 1, upper.plan or 0, at
-
-    return sorted(found, key=key)
-
-
-def _start(place: Place | None) -> int | None:
-    return place.anchor.start if place is not None and place.anchor is not None else None

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """What the letter is about: a draft, or a plan that is signed and in force."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +36,5 @@ class Office:
     """Who signs: "Nguyễn Thị Hoa"."""
     recipients: tuple[str, ...] = ()
     """The lines of "Nơi nhận", without dashes and semicolons."""
+    stage: str = ""
+    """What the letter is about: "draft", or "issued", a plan to be amended; "": as the head of the plan says."""

@@ -306,7 +306,10 @@ def _grouped(point: Point, names: Names, near: Sequence[int]) -> Iterator[str]:
             continue
         noun = word("plan", places[0].part).lower()
         count = writing.count(len(places))
-        yield phrase("official", "basis_many", document=document, count=count, noun=noun)
+        paths = zip(*(place.path[:-1] for place in places), strict=False)
+        common = tuple(label for label, *others in paths if all(label == one for one in others))
+        named = place_words(common, None, document=document) if common else document
+        yield phrase("official", "basis_many", place=named, count=count, noun=noun)
 
 
 def _basis(place: Place, document: str, wish: str, *, again: bool) -> str:

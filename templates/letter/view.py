@@ -36,9 +36,9 @@ class Letter:
     number: str
     """The line of the number: "Số: …/SYT-KHTC"."""
     draft: str
-    """The draft in a few words: "dự thảo Kế hoạch thực hiện …"."""
+    """The draft in a few words: "dự thảo Kế hoạch thực hiện …"; a signed plan with number, date and issuer."""
     about: str
-    """The summary (trích yếu): "V/v góp ý dự thảo Kế hoạch …"."""
+    """The summary (trích yếu): "V/v góp ý dự thảo Kế hoạch …", "V/v đề nghị sửa đổi, bổ sung Kế hoạch số …"."""
     dated: str
     """Place and date: "Hà Lĩnh, ngày … tháng … năm …"."""
     addressees: tuple[str, ...]
@@ -61,6 +61,10 @@ class Letter:
     """What is asked of the drafter, with the mark of the end."""
     attached: str
     """The line under the title of the table: "(Kèm theo Công văn số …)"."""
+    table_title: str
+    """The title of the table."""
+    columns: tuple[str, str]
+    """The heads of its columns with the words of the plan and with what is asked."""
     rows: tuple[LetterRow, ...]
     """The table of comments, in the order of the draft; empty for a draft without remarks."""
     position: tuple[str, ...]

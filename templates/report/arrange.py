@@ -18,6 +18,7 @@ from extract.language import writing
 from templates import texts, words
 from templates.corrections import correction_lines
 from templates.human import human_of
+from templates.numbering import numbered
 from templates.report.cards import Card, Point, asking_lines, cards
 from templates.report.chain import anchor, chain_lines
 from templates.report.conclusion import (
@@ -106,9 +107,8 @@ class _Arranger:
         self.aside = sum(_is_aside(cells, grouped) for cells in rows)
         self.cards = cards(review, rules)
         self.before, self.above = (len(after.findings), len(after.rows)) if after else (0, 0)
-        self.numbers = {
-            f.id: number for number, card in enumerate(self.cards, self.before + 1) for f in card.findings
-        }
+        self.of_card = {id(card): n for n, card in enumerate(numbered(review, self.cards), self.before + 1)}
+        self.numbers = {f.id: self.of_card[id(card)] for card in self.cards for f in card.findings}
         self.open_ones = {finding.id for finding in review.findings if is_open(finding)}
         self.soft = softened(review)
         self.rows_of = self._rows_of()
@@ -122,7 +122,7 @@ class _Arranger:
         severities = Counter(
             card.severity for card in self.cards if card.waived is None and not is_held(card, unsure)
         )
-        findings = tuple(self._finding(i, card) for i, card in enumerate(self.cards, self.before + 1))
+        findings = tuple(self._finding(self.of_card[id(card)], card) for card in self.cards)
         sentence, results, rest = sentences(self.whole, self._counted())
         # A rule without a name is named by the kind of its findings.
         machine = [finding for finding in review.findings if not finding.is_remark]
@@ -136,7 +136,7 @@ class _Arranger:
             sentence=sentence,
             results=results,
             rest=rest,
-            verdicts=tuple(Tile(key=s, word=standing_word(s), count=counts[s]) for s in Standing),
+            verdicts=tuple(self._tiles(counts, unsure)),
             severities=tuple(Tile(key=s, word=words.of(s), count=severities[s]) for s in Severity),
             findings=findings,
             rows=tuple(self._row(i, cells, findings) for i, cells in enumerate(self.rows, self.above + 1)),
@@ -177,6 +177,19 @@ class _Arranger:
     def _counted(self) -> tuple[Card, ...]:
         """The cards that count: all, where no reference is doubted."""
         return cards(parted(self.whole)[0], self.rules) if self.unsure else self.cards
+
+    def _tiles(self, counts: Mapping[Standing, int], unsure: Container[int]) -> Iterator[Tile]:
+        """The number of pairs with each standing; those with a softer commitment apart from other partial ones."""
+        softer = sum(
+            standing(pair, self.open_ones) is Standing.PARTIAL and is_soft(pair, self.soft)
+            for pair in self.review.pairs
+            if not pair.is_void and (pair.reference.plan or 0) not in unsure
+        )
+        for told in Standing:
+            count = counts[told] - (softer if told is Standing.PARTIAL else 0)
+            yield Tile(key=told, word=standing_word(told), count=count)
+            if told is Standing.PARTIAL and softer:
+                yield Tile(key=told, word=words.word("standing", "soft"), count=softer)
 
     def _rows_of(self) -> dict[str, list[int]]:
         """The rows of each finding, by its id."""
@@ -290,7 +303,7 @@ class _Arranger:
 
     def _row(self, index: int, cells: Cells, findings: tuple[FindingView, ...]) -> Row:
         numbers = self._numbers(_pairs(cells))
-        cards = [findings[number - self.before - 1] for number in numbers]
+        cards = [finding for number in numbers for finding in findings if finding.index == number]
         open_ones = [card for card in cards if card.waived is None]
         asked = tuple(f.index for f in open_ones if f.severity is not Severity.NOTE)
         worst = min((f.severity for f in open_ones), key=lambda s: s.rank, default=None)
@@ -338,11 +351,15 @@ class _Arranger:
         """The words for a verdict; a fitting value with an open finding sends the reader to it."""
         if pair.is_void:
             return words.word("aside", "void")
-        if told is not Standing.PARTIAL:
+        numbers = sorted({self.numbers[name] for name in pair.findings if name in self.open_ones})
+        kinds = (f.kind for f in self.review.findings if f.id in pair.findings and is_open(f))
+        if told is Standing.INCOMPARABLE and numbers:
+            key, kind = "see_kind", words.of(next(kinds))
+        elif told is Standing.PARTIAL:
+            key, kind = "see_soft" if is_soft(pair, self.soft) else "see", ""
+        else:
             return words.of(pair.verdict)
-        numbers = {self.numbers[name] for name in pair.findings if name in self.open_ones}
-        key = "see_soft" if is_soft(pair, self.soft) else "see"
-        return words.phrase("standing", key, findings=", ".join([str(n) for n in sorted(numbers)]))
+        return words.phrase("standing", key, kind=kind, findings=", ".join(map(str, numbers)))
 
 
 def _is_unclear(card: Card) -> bool:

@@ -35,11 +35,12 @@ HEADLINE = 160
 """Greatest number of letters of a headline."""
 SUBJECTS = (140, 115, 95, 80, 70, 60, 50)
 """Greatest numbers of letters of a quote in a headline; the first with which it fits is taken."""
-_SENTENCE = re.compile(r": (?=“)|\.(?: |$)(?![^“”]*”)")
+_SENTENCE = re.compile(r": (?=“|\(1\) )|\.(?: |$)(?![^“”]*”)")
 """What follows is left to the card: a second sentence, and the words around a slip; a quote is whole."""
 _CLAUSE = re.compile(r"; (?![^()]*\))")
 _BRACKET = re.compile(r" \([^()“”]*\)(?=\.?$|;).*")
 """A bracket behind a clause, and what follows it."""
+_NOTE = re.compile(r" \([^()“”]*:[^()“”]*\)\.?$|\.$")  # the ground of a calculation
 _DATE = re.compile(r"(số [^\s,;]+) ngày \d{1,2}/\d{1,2}/\d{4}")
 _BRIEF = 70
 """Greatest number of letters of a quote that a card shows whole elsewhere."""
@@ -356,6 +357,9 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
     finding = point.first
     upper = finding.reference.measure if finding.reference else None
     lower = finding.draft.measure if finding.draft else None
+    if instead and finding.reference and any(told in point.brief for told in words.table("card")["computed"]):
+        told = writing.uncapitalised(_before(_NOTE, point.brief))
+        yield words.phrase("card", "about", subject=subject_of(finding.reference, limit), text=told)
     if finding.reference and upper is not None and lower is not None:
         sides = _sides(finding.kind, upper, lower)
         # A commitment may be softer by a condition, and a rise be computed, which the values do not tell.
@@ -366,8 +370,8 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
                 subject=subject_of(finding.reference, limit), reference=sides[0], draft=sides[1]
             )
     headed = words.table("card")["headed"].get(finding.kind.value)
-    if headed and upper is not None and upper.part:
-        yield headed.format(text=writing.quote(writing.excerpt(upper), limit))
+    if headed and upper is not None and upper.part and finding.draft is not None and lower is not None:
+        yield headed.format(subject=subject_of(finding.draft, limit), text=writing.excerpt(upper, limit))
     if finding.kind.value in words.table("card")["titled"] and not is_group(finding):
         yield _named(point, title, limit)
     place = finding.reference if upper is not None else finding.draft if lower is not None else None
@@ -410,9 +414,10 @@ def _named(point: Point, title: str, limit: int) -> str:
     targets = {(one.plan, one.target) for one in (finding.reference, *finding.others) if one is not None}
     if is_group(finding) and len(targets) > 1:
         return words.phrase("card", "targets", title=title, count=writing.count(1 + len(finding.others)))
-    asked = _QUOTE.search(point.wish) if finding.kind.value in words.table("card")["titled"] else None
-    if asked is not None and not asked[1].startswith("…"):
-        about = asked[1]
+    quote = _QUOTE.search(point.wish) if finding.kind.value in words.table("card")["titled"] else None
+    asked = finding.about or (quote[1] if quote and not quote[1].startswith("…") else "")
+    if asked:
+        about = asked
     elif place is not None:
         about = subject_of(place, limit) if place.measure else texts.quoted(place.text)
     else:

@@ -200,6 +200,7 @@ def sentences(review: Review, found: Sequence[Card], *, whole: bool = False) -> 
         "dismissed": writing.count(dismissed),
         "left_out": writing.count(left_out),
         "off": writing.count(len(review.off)),
+        "before": "" if issued(review.draft.masthead) else words.word("conclusion", "before"),
         "unread": writing.count(len(unread)),
         "parts": ", ".join(_parts(review, unsure)),
         "sure": writing.listed([name for number, name in full.items() if number not in unsure]),
@@ -208,8 +209,7 @@ def sentences(review: Review, found: Sequence[Card], *, whole: bool = False) -> 
     middle = "clean" if not asked else "light" if not heavy else "heavy"
     if heavy and heavy == len(asked):
         middle = "all_heavy"
-    several = "several" if references > 1 else "one"
-    start = ["start_sure"] if values["doubted"] else ["start", several]
+    start = ["start_sure"] if values["doubted"] else ["start", "several" if references > 1 else "one"]
     if 0 < within < len(pairs):
         start = [f"{key}_within" for key in start]
     nothing = "doubtful" if compared else "void" if review.pairs else "nothing"

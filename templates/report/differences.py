@@ -14,6 +14,7 @@ from templates.words import of, phrase, word
 
 _WORDED = {Dimension.EFFORT: "effort", Dimension.BOUND: "bound", Dimension.MEASURE: "measured"}
 """Dimensions whose values may be enum values → the table of their words."""
+_LEAST_RATIO = Decimal("0.01")
 _SAID = (Dimension.EFFORT, Dimension.BOUND)
 
 
@@ -54,7 +55,7 @@ def _details(difference: Difference, measure: Measure | None, answer: Measure | 
     if difference.reference is not None or difference.draft is not None:
         sides = phrase(
             "difference",
-            "against",
+            "counted" if difference.dimension is Dimension.UNIT else "against",
             draft=_side(difference.dimension, difference.draft, answer),
             reference=_side(difference.dimension, difference.reference, measure),
         )
@@ -115,6 +116,7 @@ def _share(share: Share, measure: Measure | None) -> str:
         draft_years=writing.amount(share.draft_years, "năm"),
         comparable=writing.amount(writing.added(share.comparable), unit),
     )
-    if share.given is None:
+    # A part of less than a hundredth of a country's total says nothing.
+    if share.given is None or share.given < share.comparable * _LEAST_RATIO:
         return text
     return f"{text}; {phrase('difference', 'ratio', ratio=writing.percent(share.given, share.comparable))}"

@@ -147,6 +147,13 @@ def names_of(review: Review) -> Names:
     )
 
 
+def own_name(review: Review) -> str:
+    """The short name of the draft itself, such as "Kế hoạch số 214", which no reference has."""
+    return _short(
+        review.draft.masthead, " ".join(writing.document(party.masthead) for party in review.references)
+    )
+
+
 def size_of(kind: Kind) -> Size:
     """How much of the names a finding of this kind needs."""
     sizes = words.table("naming")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from compare.model import Place, Spot
 from extract.language import writing
+from extract.language.units import FREQUENCIES
 from extract.model import Anchor
 from templates import texts
 from templates.corrections import note
@@ -68,16 +69,35 @@ def value_of(place: Place) -> str:
     return texts.cut(texts.quoted(measure.text if measure is not None else place.text), _SHORT)
 
 
+_YEAR = r"(?:vào|đến) năm 20\d\d"
+_MILESTONES = re.compile(
+    rf"^(?P<head>\D*)\d[\d.,]*%?(?P<rest>\D*?)\s+{_YEAR}(?:,| và)\s+(?P<again>\D*)(?P<last>\d[\d.,]*%?)"
+    rf"\D*?\s+(?P<at>{_YEAR})$"
+)
+
+
 def told_of(place: Place) -> str:
     """The name of a target with its value and year, for a list; "" without a number, or where the year is not known."""
     measure = place.measure
     if measure is None or measure.low is None or not measure.deadline or place.part != "targets":
         return ""
-    subject = writing.capitalised(texts.quoted(writing.subject(measure, place.text)))
+    subject = _of_last(writing.capitalised(texts.quoted(writing.subject(measure, place.text))))
     if re.search(r"(?<!\w)\d+[\d.,]*\s*%?(?=\s|$)", subject) and writing.value(measure) in subject:
         return subject
-    values = {"subject": subject, "value": value_of(place), "when": writing.when(measure.deadline)}
+    when = writing.when(measure.deadline)
+    if measure.per in FREQUENCIES and measure.since:
+        # A mean of each year holds for all its years.
+        when = writing.years(measure.since, int(measure.deadline[:4]))
+    values = {"subject": subject, "value": value_of(place), "when": when}
     return phrase("aside", "listed", **values)
+
+
+def _of_last(text: str) -> str:
+    """A sentence with two milestones as the sentence of the last: "có 01 trạm vào năm 2025 và 02 trạm vào năm 2030"."""
+    found = _MILESTONES.search(text)
+    if found is None or not found["head"].strip().endswith(found["again"].strip()):
+        return text
+    return f"{found['head']}{found['last']}{found['rest']} {found['at']}"
 
 
 def focus_of(place: Place) -> str | None:

@@ -234,8 +234,11 @@ class Row:
 
     @property
     def difference_words(self) -> tuple[str, ...]:
-        """All differences, each labelled with its reference where there are several."""
-        return tuple(self.labelled(answer) + text for answer in self.answers for text in answer.differences)
+        """All differences, those of one reference together; labelled where there are several that differ."""
+        told = [(self.labelled(answer), "; ".join(answer.differences)) for answer in self.answers]
+        if len({text for _, text in told}) == 1:
+            told = [("", told[0][1])]
+        return tuple(label + text for label, text in told if text)
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -253,6 +253,21 @@ class Report:
         return tuple(f for f in kept if not f.leading and not f.held)
 
     @property
+    def comments(self) -> tuple[FindingView, ...]:
+        """``asking`` by their numbers, which are those of the letter's table."""
+        return tuple(sorted(self.asking, key=lambda finding: finding.index))
+
+    @property
+    def numbering_line(self) -> str:
+        """The sentence on the numbers of the matters."""
+        return words.word("aside", "numbering")
+
+    @property
+    def plain_notes(self) -> tuple[FindingView, ...]:
+        """``notes`` without those that only the original decides."""
+        return tuple(finding for finding in self.notes if finding not in self.to_check)
+
+    @property
     def groups(self) -> tuple[tuple[str, tuple[FindingView, ...]], ...]:
         """(word, findings) for every severity from critical to low that has any, waived ones left out."""
         kept = ((s, self._of(s)) for s in Severity if s is not Severity.NOTE)
@@ -311,10 +326,7 @@ class Report:
 
     @property
     def agreeing_line(self) -> str:
-        """The targets met, as many as in the conclusion, with their rows; apart those that miss another plan's level.
-
-        "04 chỉ tiêu phù hợp hoặc vượt yêu cầu, tại 03 dòng của Phụ lục II (STT 2, 4 (Trung ương), 7)."; "" without any.
-        """
+        """The targets met, with their rows, and apart those that miss another plan's level; "" without any."""
         found = self.agreeing
         rows = ", ".join([row.agreeing_name for row in found])
         count = writing.count(sum(len(row.agreeing) for row in found))
@@ -430,8 +442,7 @@ class Report:
     @property
     def suggestions(self) -> tuple[str, ...]:
         """All suggestions that are not waived, each once, the heaviest first."""
-        ordered = [*self.unsuitable, *self.unclear, *self.notes]
-        ordered.sort(key=lambda finding: finding.severity.rank)
+        ordered = sorted((*self.unsuitable, *self.unclear, *self.notes), key=lambda f: f.severity.rank)
         return tuple(dict.fromkeys(f.suggestion for f in ordered if f.suggestion))
 
     def _of(self, severity: Severity) -> tuple[FindingView, ...]:

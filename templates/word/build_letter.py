@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt
 from templates.word.fill import repacked
 from templates.word.layout import CENTER, LEFT, MOTTO, SIGNATURE, Builder
 
-_TITLE = "BẢNG TỔNG HỢP Ý KIẾN GÓP Ý"
+_TITLE = "{{ letter.table_title }}"
 _WIDTHS = [10.0, 49.0, 57.0, 49.0]
 
 
@@ -114,9 +114,9 @@ def alone(to: Builder) -> None:
 def _rows(to: Builder) -> None:
     columns = [
         ("TT", "{{ row.index }}"),
-        ("Nội dung dự thảo", "{%p for text in row.draft %}\n{{ text }}\n{%p endfor %}"),
+        ("{{ letter.columns[0] }}", "{%p for text in row.draft %}\n{{ text }}\n{%p endfor %}"),
         (
-            "Nội dung góp ý",
+            "{{ letter.columns[1] }}",
             "{%p for text in row.wishes %}\n{{ text }}\n{%p endfor %}\n"
             "{%p if row.codes %}\n({{ row.codes }})\n{%p endif %}",
         ),

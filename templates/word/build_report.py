@@ -143,7 +143,7 @@ def _lines(to: Builder, name: str, title: str, text: str) -> None:
 
 def _findings(to: Builder, name: str) -> None:
     """One line for each card, with its number in Phụ lục I."""
-    to.mark(f"{{%p for finding in {name} %}}")
+    to.mark(f"{{%p for finding in {name} | sort(attribute='index') %}}")
     to.line(
         "- {{ 'Nội dung số ' ~ finding.index ~ ': ' if not finding.leading }}"
         "{{ finding.human.badge ~ ': ' if finding.human.badge }}{{ finding.line }}" + _CODES,
@@ -221,7 +221,7 @@ def appendices(to: Builder) -> None:
         ),
         ("Kiến nghị", "{%p for line in finding.asked %}\n{{ line }}\n{%p else %}\n–\n{%p endfor %}"),
     ]
-    _loop_table(to, columns, "finding in report.asking", [10, 60, 60, 56, 61])
+    _loop_table(to, columns, "finding in report.comments", [10, 60, 60, 56, 61])
     to.mark("{%p endif %}")
     to.mark("{%p if report.asking and report.rows %}")
     to.section(landscape=True)
@@ -292,7 +292,8 @@ def _aside(to: Builder) -> None:
         ),
         (
             "Chỉ tiêu",
-            "{%p for answer in row.answers %}\n{{ row.subject }}: {{ answer.asked }}\n{%p endfor %}",
+            "{%p for answer in row.answers %}\n{{ answer.quote.told or (row.subject ~ ': ' ~ answer.asked) }}\n"
+            "{%p endfor %}",
         ),
         ("Nhận định", "{%p for text in row.verdict_words %}\n{{ text }}\n{%p endfor %}"),
     ]

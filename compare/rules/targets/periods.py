@@ -9,8 +9,13 @@ from compare.model import Kind, Place, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
 from compare.targets.coverage.unread import may_hold
 from extract.language import writing
+from extract.model import Plan
 
 _LACKS, _UNREAD = "chưa có", "có phần chưa đọc được (“{text}”) nên chưa rõ đã có"
+_INTO = "vào {section} "
+_ELSE = (
+    "; trường hợp chỉ xác định chỉ tiêu {period}, đề nghị giải trình hoặc điều chỉnh giai đoạn của Kế hoạch"
+)
 _ADD, _CLEAR = "bổ sung", "làm rõ đã có hay chưa, nếu chưa thì bổ sung"
 _FEW = 5
 """Most missing targets that a request quotes; more are named by their section."""
@@ -72,6 +77,8 @@ def _missing_period(case: Case) -> Iterator[Hit]:
                 "document": _document(case, first),
                 "others": f" ({rest})" if rest else "",
                 "where": _where(first),
+                "into": _into(case.draft),
+                "else": _ELSE.format(period=_earlier(case.draft, year)) if unread is None else "",
                 "list": f": {quotes}" if len(first) <= _FEW else "",
             },
             pairs=tuple(indices),
@@ -125,10 +132,28 @@ def _document(case: Case, places: Sequence[Place]) -> str:
 
 def _where(places: Sequence[Place]) -> str:
     """The section that holds some targets of one plan: "theo mục I.2 "; "của " without one."""
-    paths = [place.path[:-1] for place in places]
-    common = [label for label, *others in zip(*paths, strict=False) if all(label == one for one in others)]
-    section = writing.section(common)
+    section = _section([place.path for place in places])
     return f"theo {section} " if section else "của "
+
+
+def _section(paths: Sequence[Sequence[str]]) -> str:
+    """The innermost section that holds all items with some paths; "" without one."""
+    above = [path[:-1] for path in paths]
+    common = [label for label, *others in zip(*above, strict=False) if all(label == one for one in others)]
+    return writing.section(common)
+
+
+def _into(draft: Plan) -> str:
+    """The section of the draft's targets, to which others belong; "" where they stand apart."""
+    section = _section([target.path for target in draft.targets if target.measures])
+    return _INTO.format(section=section) if section else ""
+
+
+def _earlier(draft: Plan, year: str) -> str:
+    """The last year before ``year`` for which the draft has targets: "đến năm 2025"."""
+    dues = {(m.deadline or "")[:4] for target in draft.targets for m in target.measures}
+    last = max((due for due in dues if due and due < year), default="")
+    return f"đến năm {last}" if last else "của giai đoạn trước"
 
 
 RULES: tuple[Rule, ...] = (
@@ -144,7 +169,9 @@ RULES: tuple[Rule, ...] = (
         message=(
             "Dự thảo {lacks} chỉ tiêu nào của mốc năm {year}, trong khi {document} có {count} chỉ tiêu{others}."
         ),
-        suggestion="Đề nghị {issuer} {act} {count} chỉ tiêu đến năm {year} {where}{document}{list}.",
+        suggestion=(
+            "Đề nghị {issuer} {act} {into}các chỉ tiêu đến năm {year} ({count} chỉ tiêu) {where}{document}{list}{else}."
+        ),
         check=_missing_period,
     ),
     Rule(

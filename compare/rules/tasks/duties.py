@@ -44,12 +44,18 @@ _ASKED_STAGES = {"sơ kết": "sơ kết", "đánh giá giữa kỳ": "giữa k�
 _WITHIN = "hạn báo cáo nội bộ "
 _EARLIER = (
     "quy định hạn báo cáo nội bộ kỳ {turn} sớm hơn {wanted} để kịp tổng hợp, báo cáo cấp trên, đồng thời bổ sung hạn "
-    "báo cáo cấp trên theo"
+    "báo cáo cấp trên theo {document}"
 )
-_MOVED = "điều chỉnh thời hạn báo cáo {turn} từ “trước {given}” thành “trước {wanted}” cho phù hợp với"
+_MOVED = (
+    "điều chỉnh thời hạn báo cáo {turn} từ “trước {given}” thành “trước {wanted}” cho phù hợp với {document}"
+)
 # A day that a plan set for districts is no duty of a commune that came after them.
-_UNLESS = ", trừ trường hợp cơ quan nhận báo cáo đã có hướng dẫn khác"
+_REVIEWED = (
+    "rà soát thời hạn báo cáo {turn} “trước {given}” để bảo đảm thời gian tổng hợp của cấp trên ({document} giao cấp "
+    "huyện báo cáo trước {wanted})"
+)
 _ASKS, _SETS = "yêu cầu", "giao cấp huyện báo cáo"
+_OF = " của {kind}"
 _CHECKS = several(phrases("tasks", "reviews", "stages"), phrases("tasks", "reviews", "checks"))
 
 
@@ -100,7 +106,11 @@ def _missing_reporting(case: Case) -> Iterator[Hit]:
         return
     for alignment in case.tasks:
         plan = case.references[alignment.plan]
-        asked = _asked_half_year(alignment, reports) if reports else _any_report(alignment, plan)
+        asked = (
+            _asked_half_year(alignment, reports, case.draft, plan)
+            if reports
+            else _any_report(alignment, plan)
+        )
         if asked is not None:
             duty, severity = asked
             yield Hit(
@@ -127,17 +137,30 @@ def _any_report(alignment: TaskAlignment, plan: Plan) -> tuple[Duty, Severity | 
     return next(((duty, Severity.LOW) for duty in closing), None)
 
 
+def _was_moved(draft: Plan, upper: Plan) -> bool:
+    """Whether a draft is of a commune that came after the districts for which an upper plan was made."""
+    own = draft.masthead
+    return own.level is Level.COMMUNE and is_two_level(own) and not is_two_level(upper.masthead)
+
+
 def _asked_half_year(
-    alignment: TaskAlignment, reports: Sequence[Duty]
+    alignment: TaskAlignment, reports: Sequence[Duty], draft: Plan, plan: Plan
 ) -> tuple[Duty, Severity | None] | None:
-    """A half-year report that is asked of a draft with yearly reports only; None without one."""
+    """A half-year report that is asked of a draft with yearly reports only; None without one.
+
+    It weighs as much as a late one where the upper plan names the level that reports.
+    """
     days = [report_days(duty.text) for duty in reports]
     if not any(days) or any(Turn.HALF in given for given in days):
         return None
     if any("6 tháng" in fold(duty.text) for duty in reports):
         return None
-    asked = (duty for duty in _asked_reports(alignment) if Turn.HALF in report_days(duty.text))
-    return next(((duty, Severity.LOW) for duty in asked), None)
+    named = {id(one.duty) for one in alignment.duties if one.binding is Binding.NAMED}
+    asked = [duty for duty in _asked_reports(alignment) if Turn.HALF in report_days(duty.text)]
+    own = next((duty for duty in asked if id(duty) in named), None)
+    if own is not None and not _was_moved(draft, plan):
+        return own, None
+    return (asked[0], Severity.LOW) if asked else None
 
 
 def _late_report(case: Case) -> Iterator[Hit]:
@@ -152,23 +175,24 @@ def _late_report(case: Case) -> Iterator[Hit]:
                 continue
             (wanted, asking), (day, giving) = asked, given
             inner = _goes_within(case.draft, giving)
-            own = case.draft.masthead
-            moved = own.level is Level.COMMUNE and is_two_level(own) and not is_two_level(plan.masthead)
-            mend = _EARLIER if inner and not moved else _MOVED
+            own, moved = case.draft.masthead, _was_moved(case.draft, plan)
+            mend = _REVIEWED if moved else _EARLIER if inner else _MOVED
+            document = writing.document(plan.masthead)
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
-                    "document": writing.document(plan.masthead),
+                    "document": document,
                     "turn": turn.value,
                     "wanted": str(wanted),
                     "given": f"{_WITHIN if inner else ''}trước {day}",
                     "asks": _SETS if moved else _ASKS,
-                    "mend": mend.format(turn=turn.value, given=day, wanted=wanted),
-                    "unless": _UNLESS if moved else "",
+                    "whose": _OF.format(kind=(own.place or "").split(" ")[0]) if moved else "",
+                    "mend": mend.format(turn=turn.value, given=day, wanted=wanted, document=document),
                     "text": writing.quote(giving.text),
                 },
                 reference=asking.place(alignment.plan),
                 draft=giving.place(None),
+                severity=Severity.LOW if moved else None,
             )
 
 
@@ -293,7 +317,8 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.MEDIUM,
         rationale=(
             "Cấp trên yêu cầu báo cáo, hoặc tự phải tổng hợp báo cáo, thì kế hoạch phải giao ai tổng hợp, báo cáo khi "
-            "nào. Thiếu riêng kỳ 6 tháng, hoặc cấp trên chỉ yêu cầu phản ánh vướng mắc, là mức thấp."
+            "nào. Thiếu riêng kỳ 6 tháng là mức trung bình khi cấp trên giao đích danh cấp báo cáo, còn lại mức thấp; "
+            "cấp trên chỉ yêu cầu phản ánh vướng mắc là mức thấp."
         ),
         example="Tỉnh: “Báo cáo trước ngày 05 tháng 12 hằng năm”. Huyện: không nhắc đến báo cáo.",
         answer="Bổ sung cơ quan tổng hợp và thời hạn báo cáo.",
@@ -309,12 +334,13 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.MEDIUM,
         rationale=(
             "Cấp dưới phải báo cáo không muộn hơn ngày cấp trên yêu cầu. Chỉ so kỳ 6 tháng với kỳ 6 "
-            "tháng, kỳ năm với kỳ năm. Dự thảo chỉ nêu hạn báo cáo nội bộ thì hạn đó phải sớm hơn để kịp tổng hợp."
+            "tháng, kỳ năm với kỳ năm. Dự thảo chỉ nêu hạn báo cáo nội bộ thì hạn đó phải sớm hơn để kịp tổng hợp. Hạn "
+            "mà kế hoạch cũ giao cấp huyện không ràng buộc cấp xã hiện nay: mức thấp, chỉ đề nghị rà soát."
         ),
         example="Tỉnh: “trước ngày 10 tháng 6”. Huyện: “trước ngày 20 tháng 6”.",
         answer="Điều chỉnh thời hạn báo cáo sớm hơn hoặc bằng thời hạn của cấp trên.",
-        message="Báo cáo {turn}: {document} {asks} trước {wanted}; dự thảo nêu {given}: “{text}”.",
-        suggestion="Đề nghị {issuer} {mend} {document}{unless}.",
+        message="Báo cáo {turn}: {document} {asks} trước {wanted}; dự thảo{whose} nêu {given}: “{text}”.",
+        suggestion="Đề nghị {issuer} {mend}.",
         check=_late_report,
     ),
     Rule(

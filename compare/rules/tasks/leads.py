@@ -42,6 +42,10 @@ _DIRECTS = composed(
 )
 
 
+_OTHERS_DO = "Các nhóm nhiệm vụ khác của dự thảo đã ghi cơ quan thực hiện"
+_NOBODY_DOES = "Phần tổ chức thực hiện của dự thảo chưa phân công cho cơ quan nào"
+
+
 def _missing_lead(case: Case) -> Iterator[Hit]:
     """Groups of tasks without a body where most others have one, or a draft that names no body at all."""
     if any(plan.source.sha256 == case.draft.source.sha256 for plan in case.references):
@@ -52,7 +56,12 @@ def _missing_lead(case: Case) -> Iterator[Hit]:
     if len(named) >= _NAMING_GROUPS and without and len(named) >= _NAMING_SHARE * len(groups):
         places = tuple(statement_place(statements[0]) for _, statements in without)
         yield Hit(
-            values={"issuer": writing.issuer(case.draft), "texts": _listed(without), "rest": ""},
+            values={
+                "issuer": writing.issuer(case.draft),
+                "texts": _listed(without),
+                "rest": "",
+                "ground": _OTHERS_DO,
+            },
             draft=places[0],
             others=places[1:],
         )
@@ -64,6 +73,7 @@ def _missing_lead(case: Case) -> Iterator[Hit]:
                     "issuer": writing.issuer(case.draft),
                     "texts": "các nhiệm vụ",
                     "rest": "; phần tổ chức thực hiện cũng chưa phân công cho cơ quan nào",
+                    "ground": _NOBODY_DOES,
                 },
                 draft=statement_place(tasks[0]),
             )
@@ -270,6 +280,7 @@ RULES: tuple[Rule, ...] = (
         message="Dự thảo chưa nêu cơ quan chủ trì thực hiện {texts}{rest}.",
         suggestion="Đề nghị {issuer} bổ sung cơ quan chủ trì, cơ quan phối hợp thực hiện {texts}.",
         check=_missing_lead,
+        basis="{ground}",
     ),
     Rule(
         code="NV06",

@@ -3,118 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import replace
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import task_hit
-from compare.tasks.adapting import adapted, is_elsewhere
-from compare.tasks.answers import Answer, Answered
-from compare.tasks.binding import Binding, addresses, is_next_level
-from compare.tasks.deadlines import is_of_another_time
-from compare.tasks.duties import Duty, is_closing, matter, opening_body
-from compare.tasks.parts import Piece, listed
-from compare.words import phrases
-from extract.kept import kept
+from compare.rules.tasks.asked import (
+    LEAST_SYLLABLES,
+    Asked,
+    Part,
+    asked,
+    is_lost,
+    is_partner,
+    is_slight,
+    is_unclear,
+    nearest,
+    part_of,
+)
+from compare.tasks.adapting import adapted, by, worded
+from compare.tasks.binding import Binding, addresses
+from compare.tasks.duties import matter
+from compare.tasks.evidence import Held
+from compare.tasks.parts import listed
 from extract.language import writing
-from extract.language.lexicon import fold
-from extract.language.phrases import composed, several
-from extract.model import Role, Statement
+from extract.model import Statement
 
-# "Kiểm tra việc thực hiện Kế hoạch" reviews the plan, "kiểm tra nồng độ cồn" is work of its own.
-_REVIEW = composed(
-    r"<<stages>>|giữa kỳ|^(?:<<before>>\s+)*(?:<<looks>>(?!\w)|<<inspections>>(?:(?:,\s*|\s+và\s+)<<looks>>)*"
-    r"\s*(?:$|[,;.]|(?:[^\W\d_]+\s+){0,2}?<<checked>>(?!\w)))",
-    stages=phrases("tasks", "reviews", "stages"),
-    before=phrases("tasks", "reviews", "before_checks"),
-    looks=phrases("tasks", "reviews", "looks"),
-    inspections=phrases("tasks", "reviews", "inspections"),
-    checked=phrases("tasks", "reviews", "checked"),
-)
-# "Theo dõi tăng trưởng của trẻ" looks at something else than the plan.
-_LOOK = composed(
-    r"^<<looks>>\s+(?!(?:[^\W\d_]+\s+){0,2}?<<checked>>(?!\w))[^\W\d_]",
-    looks=phrases("tasks", "reviews", "looks"),
-    checked=phrases("tasks", "reviews", "checked"),
-)
-# "Xây dựng, phê duyệt và tổ chức thực hiện kế hoạch của địa phương": the draft itself is the answer.
-_OWN_PLAN = composed(
-    r"^(?:<<verbs>>(?:,\s*|\s+và\s+|\s+))+(?:chương trình(?:,\s*|\s+và\s+))?kế hoạch\s*(?:$|[,;.]|<<behind>>(?!\w))",
-    verbs=phrases("tasks", "own_plan", "verbs"),
-    behind=phrases("tasks", "own_plan", "behind"),
-)
-_ANSWERED = several(*(phrases("tasks", "answered", name) for name in ("plan", "money", "report")))
 _NOT_SEEN = "chưa thấy dự thảo nêu phần"
 _BUT_NOT = ", chưa thấy nêu phần"
-_SEEN = "dự thảo đã nêu “{text}”"
+_SEEN = "dự thảo đã nêu “{text}”{place}"
 _SEEN_AT = "dự thảo mới nêu một phần ({places})"
 _NEAR = "dự thảo có nội dung gần với nhiệm vụ này (“{text}”)"
-_PROMISED = "có chỉ tiêu liên quan “{text}”"
+_PROMISED = "có chỉ tiêu liên quan “{text}”{place}"
+_LINKED = " ({place}dự thảo mới có chỉ tiêu liên quan “{text}”)"
 _SUPPORTED = "cơ quan cấp trên chủ trì, địa phương phối hợp"
 _LED_ABOVE = "do {leads} chủ trì; kế hoạch cấp trên chưa giao rõ cho địa phương"
-# Syllables of clauses that say enough alone.
-_LEAST_SYLLABLES = 6
-# Letters at the opening of a duty that name its matter: "chọn địa điểm, vận động người dân, bố trí kinh phí" is about
-# more than money.
-_MATTER = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """One task of the level right above: its duties, and those of them that are searched in the draft."""
-
-    plan: int
-    whole: tuple[Answered, ...]
-    duties: tuple[Answered, ...]
-
-
-def _asked(case: Case) -> Iterator[_Asked]:
-    """All tasks with a duty to search for; tasks with general duties alone are left out.
-
-    In the section on organisation every clause counts as a task.
-    """
-    for alignment in case.tasks:
-        for _, group in groupby(alignment.duties, key=_task):
-            duties = tuple(group)
-            looked_at = tuple(
-                a for a in duties if _is_looked_at(a) and not is_of_another_time(a.duty.whole, case.draft)
-            )
-            if not all(answered.general for answered in looked_at):
-                yield _Asked(alignment.plan, duties, looked_at)
-
-
-def _task(answered: Answered) -> tuple[str, str]:
-    duty = answered.duty
-    return duty.task, duty.text if duty.role is Role.ORGANISATION else ""
-
-
-def _is_looked_at(answered: Answered) -> bool:
-    """Whether a duty is searched for: it binds the level below and has no rule of its own."""
-    duty = answered.duty
-    return (
-        answered.binding is not Binding.ABOVE
-        and not duty.measured  # CT01 reports a number without an answer
-        and not has_own_rule(duty)
-    )
-
-
-@kept(1_000)
-def has_own_rule(duty: Duty) -> bool:
-    """Whether NV08 to NV11 check a duty (money, reports, reviews), or the draft itself is its answer."""
-    return is_formal(duty) or _REVIEW.search(fold(duty.text)) is not None
-
-
-@kept(1_000)
-def is_formal(duty: Duty) -> bool:
-    """Whether a duty is about money, reports or the draft itself, no work of its own."""
-    text = fold(duty.text)
-    return (
-        duty.role in (Role.FUNDING, Role.REPORTING)
-        or is_closing(duty.text)
-        or _OWN_PLAN.search(text) is not None
-        or _ANSWERED.search(text[:_MATTER]) is not None
-    )
+_AS_ASSIGNED = ", phù hợp với phân cấp"
+_PLACE = " ({place})"
 
 
 def _missing(case: Case) -> Iterator[Hit]:
@@ -122,8 +46,8 @@ def _missing(case: Case) -> Iterator[Hit]:
 
     The finding is no more than medium where an item that answers no other task may be the answer in other words.
     """
-    for task in _asked(case):
-        if not _is_lost(case, task) or _is_partner(task):
+    for task in asked(case):
+        if not is_lost(case, task) or is_partner(task) or is_slight(task):
             continue
         near = max((a.near for a in task.duties if a.near), key=lambda answer: answer.share, default=None)
         note = f"; có thể là “{writing.quote(near.text, 120)}”, cần làm rõ" if near else ""
@@ -132,105 +56,10 @@ def _missing(case: Case) -> Iterator[Hit]:
         yield replace(hit, severity=Severity.MEDIUM) if near else hit
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """What the draft has of a task, and what it has not: parts of duties, and contents of their lists.
-
-    ``there`` are the items that say a part; without any, ``near`` are those near it.
-    """
-
-    there: tuple[Statement, ...]
-    near: tuple[Statement, ...]
-    lacking: tuple[tuple[Answered, tuple[Piece, ...]], ...]
-    shorter: tuple[Answered, ...]
-
-
-def _part(case: Case, task: _Asked) -> _Part | None:
-    """A task of which a part is in the draft and a part is not; None for any other."""
-    found = _lacking(case, task)
-    lacking = [a for a, _ in found]
-    shorter = tuple(
-        a for a in task.duties if a.dropped and a not in lacking and a.binding is not Binding.PARTNER
-    )
-    if not (found or shorter) or not _is_next(case, task.plan):
-        return None
-    there = _places(task)
-    near: tuple[Statement, ...] = ()
-    if not there and (_is_partner(task) or not _is_lost(case, task)):
-        near = _grounds(task, [one for one in found if not one[0].is_answered(case.settings)])
-    lost = any(a.is_missing(case.settings) or len(parts) == len(a.parts) for a, parts in found)
-    if not (there or near) and (
-        _is_whole(case, task, found) or not ((lost or shorter) and _there(case, task))
-    ):
-        return None
-    return _Part(there, near, found, shorter)
-
-
-def _is_whole(case: Case, task: _Asked, lacking: Sequence[tuple[Answered, tuple[Piece, ...]]]) -> bool:
-    """Whether the draft lacks all parts of all duties of a task, none of which its words seem to answer."""
-    whole = {id(a) for a, parts in lacking if len(parts) == len(a.parts) and not a.is_answered(case.settings)}
-    return all(a.general or id(a) in whole for a in task.duties)
-
-
-def _lacking(case: Case, task: _Asked) -> tuple[tuple[Answered, tuple[Piece, ...]], ...]:
-    """The parts of a task that no clause of the draft says, by duty; without work that its place does not have.
-
-    Duties with few words of their own, and what is looked after, are told beside others, or with two parts.
-    """
-    found = {id(a): a.lacking(case.settings) for a in task.duties}
-    beside = {id(a): _beside(a) for a in task.whole if _is_beside(a)}
-    alone = {at: parts for at, parts in beside.items() if len(parts) > 1}
-    found |= beside if any(found.values()) else alone
-    by_duty = ((a, _asked_parts(case, found.get(id(a), ()))) for a in task.whole)
-    return tuple((a, parts) for a, parts in by_duty if parts)
-
-
-def _asked_parts(case: Case, lacking: Sequence[Piece]) -> tuple[Piece, ...]:
-    """The lacking parts of a duty that are asked of the draft.
-
-    Work for lands that its place does not have is not.
-    """
-    return tuple(part for part in lacking if not is_elsewhere(part.text, case.draft))
-
-
-def _is_beside(answered: Answered) -> bool:
-    """Whether a duty is asked beside others of its task alone: "theo dõi tăng trưởng", "chăm sóc trước khi sinh"."""
-    if answered.binding is Binding.ABOVE or answered.duty.measured:
-        return False
-    look = _LOOK.match(fold(answered.duty.text)) is not None
-    return look or (answered.general and not has_own_rule(answered.duty))
-
-
-def _beside(answered: Answered) -> tuple[Piece, ...]:
-    """The parts of a duty that no clause says and no item is near."""
-    return tuple(held.part for held in answered.parts if held.is_absent and held.own >= 2 and not held.ground)
-
-
-def _places(task: _Asked) -> tuple[Statement, ...]:
-    """The items of the draft that say a part of a task, the one nearest to it first."""
-    told = _told(task)
-    held = [
-        part.statement
-        for a in task.whole
-        if not a.general and not a.answers and (_is_beside(a) or not has_own_rule(a.duty))
-        for part in a.parts
-        if part.is_there and part.statement and not opening_body(part.part.text)
-    ]
-    return tuple(dict.fromkeys([*([told.statement] if told else []), *held]))
-
-
-def _grounds(task: _Asked, lacking: Sequence[tuple[Answered, tuple[Piece, ...]]]) -> tuple[Statement, ...]:
-    """The items of the draft near a task of which no item says a part: work of its kind, or near another part."""
-    wanted = {part for _, parts in lacking for part in parts}
-    parts = [part for a in task.duties for part in a.parts] if wanted else []
-    near = [part.ground for part in parts if part.ground and (part.part.how or part.part not in wanted)]
-    return tuple(dict.fromkeys(near))
-
-
 def _partly(case: Case) -> Iterator[Hit]:
     """Tasks of which a part is in the draft, with the items that hold it, and a part is not."""
-    for task in _asked(case):
-        part = _part(case, task)
+    for task in asked(case):
+        part = part_of(case, task)
         if part is None:
             continue
         upper = case.references[task.plan]
@@ -238,34 +67,60 @@ def _partly(case: Case) -> Iterator[Hit]:
             *(adapted(listed(matter(a.duty.text), wanted), upper, case.draft) for a, wanted in part.lacking),
             *(content for answered in part.shorter for content in answered.dropped),
         ]
+        text = "; ".join(parts)
         duties = [a.duty for a, _ in part.lacking] + [a.duty for a in part.shorter]
-        own = next(iter((*part.there, *part.near)), None)
-        hit = task_hit(case, task.plan, duties, own, told=_seen(task, part))
-        yield replace(hit, values={**hit.values, "text": "; ".join(parts)})
+        hit = task_hit(
+            case, task.plan, duties, part.shown, told=_seen(task, part), linked=_linked(task, part)
+        )
+        own = worded(text, duties[0].whole)
+        yield replace(hit, values={**hit.values, "about": text, "part": own, "by": by(own)})
 
 
-def _seen(task: _Asked, part: _Part) -> str:
+def _seen(task: Asked, part: Part) -> str:
     """What the draft says of a task: one item by its words, several by their places; and its targets on what lacks."""
-    parts = {piece for _, pieces in part.lacking for piece in pieces}
-    promised = [held.said for a in task.whole for held in a.parts if held.part in parts and held.is_promised]
-    told = [_had(task, part), *(_PROMISED.format(text=writing.quote(text)) for text in promised)]
+    promised = [
+        _PROMISED.format(text=writing.quote(held.said), place=_place(held.statement))
+        for held in _promised(task, part)
+    ]
+    told = [_had(task, part), *promised]
     if not any(told):
         return _NOT_SEEN
     return ("" if told[0] else "dự thảo ") + ", ".join(filter(None, told)) + _BUT_NOT
 
 
-def _had(task: _Asked, part: _Part) -> str:
+def _promised(task: Asked, part: Part) -> list[Held]:
+    """The lacking parts of which the draft has a target."""
+    parts = {piece for _, pieces in part.lacking for piece in pieces}
+    return [held for a in task.whole for held in a.parts if held.part in parts and held.is_promised]
+
+
+def _linked(task: Asked, part: Part) -> str:
+    """The target of the draft on what is asked, so that the task is added to it; "" without one."""
+    held = next(iter(_promised(task, part)), None)
+    if held is None:
+        return ""
+    place = writing.section(held.statement.path) if held.statement else ""
+    return _LINKED.format(text=writing.quote(held.said), place=f"{place} " if place else "")
+
+
+def _place(statement: Statement | None) -> str:
+    place = writing.section(statement.path) if statement else ""
+    return _PLACE.format(place=place) if place else ""
+
+
+def _had(task: Asked, part: Part) -> str:
     """The item that says parts of a task, by its words; several by their places, without any those near it; else ""."""
     if not part.there:
         return _NEAR.format(text=writing.quote(part.near[0].text)) if part.near else ""
     places = dict.fromkeys(filter(None, (writing.section(statement.path) for statement in part.there)))
     if len(places) > 1:
         return _SEEN_AT.format(places=writing.listed(list(places)))
-    told = _told(task)
-    return _SEEN.format(text=writing.quote(told.text if told else _said(task, part.there[0])))
+    told, item = nearest(task), part.there[0]
+    place = "" if item == part.shown else _place(item)
+    return _SEEN.format(text=writing.quote(told.text if told else _said(task, item)), place=place)
 
 
-def _said(task: _Asked, place: Statement) -> str:
+def _said(task: Asked, place: Statement) -> str:
     """The clauses of an item that say parts of a task."""
     said = [held.said for a in task.whole for held in a.parts if held.is_there and held.statement is place]
     return "; ".join(dict.fromkeys(said)) or place.text
@@ -273,21 +128,18 @@ def _said(task: _Asked, place: Statement) -> str:
 
 def _unclear(case: Case) -> Iterator[Hit]:
     """All tasks of a reference with an unclear answer as one finding, supported ones without any as another."""
-    for number, plan in enumerate(case.references):
-        found = [task for task in _asked(case) if task.plan == number and _is_unclear(case, task)]
-        lost = [task for task in found if _is_lost(case, task)]
+    for number in range(len(case.references)):
+        found = [task for task in asked(case) if task.plan == number and is_unclear(case, task)]
+        lost = [task for task in found if is_lost(case, task) and not is_slight(task)]
         for unclear in filter(None, (lost, [task for task in found if task not in lost])):
             places = tuple(task.duties[0].duty.place(number) for task in unclear)
-            told = [_quoted(case, task, noted=True) for task in unclear]
-            asked = [_quoted(case, task) for task in unclear]
+            own = [_open(case, task) for task in unclear]
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
-                    "document": writing.document(plan.masthead),
-                    "texts": writing.listed(told),
-                    "asked": writing.listed(asked),
-                    "tasks": "nhiệm vụ" if len(unclear) == 1 else f"{writing.count(len(unclear))} nhiệm vụ",
-                    "those": "nhiệm vụ" if len(unclear) == 1 else "các nhiệm vụ",
+                    "texts": _series(case, unclear, own, noted=True),
+                    "asked": _series(case, unclear, own),
+                    "about": own[0] if len(own) == 1 else "",
                 },
                 reference=places[0],
                 others=places[1:],
@@ -295,34 +147,49 @@ def _unclear(case: Case) -> Iterator[Hit]:
             )
 
 
-def _is_unclear(case: Case, task: _Asked) -> bool:
-    """Whether the draft answers a task neither clearly nor not at all; a supporting level may be told nowhere."""
-    if any(a.is_answered(case.settings) for a in task.duties if not a.general):
-        return False
-    if _part(case, task) is not None or (_places(task) and not _lacking(case, task)):
-        return False
-    missing = _is_next(case, task.plan) and _all_missing(case, task)
-    return not missing or (_is_partner(task) and _is_lost(case, task))
-
-
-def _quoted(case: Case, task: _Asked, *, noted: bool = False) -> str:
-    """All that is open of a task, with its place: "“mở lớp tập huấn; cấp tài liệu” (khoản 2 Mục II)".
-
-    ``noted``: with a word on tasks that the draft's level only supports.
-    """
-    upper = case.references[task.plan]
+def _open(case: Case, task: Asked) -> str:
+    """All that is open of a task, as the draft would write it: "mở lớp tập huấn; cấp tài liệu"."""
     open_ones = [a.duty for a in task.duties if not a.is_answered(case.settings)]
-    told = open_ones
-    if sum(len(duty.text.split()) for duty in open_ones) < _LEAST_SYLLABLES:
+    if sum(len(duty.text.split()) for duty in open_ones) < LEAST_SYLLABLES:
         # "quản lý thai nghén" is understood with the clauses beside it.
-        told = [a.duty for a in task.whole if a.binding is not Binding.ABOVE and not a.duty.measured]
-    text = "; ".join(adapted(duty.text, upper, case.draft) for duty in told)
-    notes = [writing.section(open_ones[0].path), _lead(case, task) if noted and _is_partner(task) else ""]
-    where = "; ".join(filter(None, notes))
-    return f"“{text}” ({where})" if where else f"“{text}”"
+        open_ones = [a.duty for a in task.whole if a.binding is not Binding.ABOVE and not a.duty.measured]
+    return "; ".join(adapted(duty.text, case.references[task.plan], case.draft) for duty in open_ones)
 
 
-def _lead(case: Case, task: _Asked) -> str:
+def _series(case: Case, tasks: Sequence[Asked], own: Sequence[str], *, noted: bool = False) -> str:
+    """Tasks with their places: one by "theo", several with numbers behind the name of the plan.
+
+    ``noted``: with a word on tasks that the draft's level only supports; else these are asked for as far as they are
+    its own.
+    """
+    document = writing.document(case.references[tasks[0].plan].masthead)
+    told = []
+    for task, text in zip(tasks, own, strict=True):
+        duty = task.duties[0].duty
+        where, lead = writing.section(duty.path), _lead(case, task) if is_partner(task) else ""
+        told.append((worded(text, duty.whole), where, lead))
+    if len(told) == 1:
+        ((words, where, lead),) = told
+        source = f"{words}{by(words)} {where} {document}".replace("  ", " ")
+        return f"nhiệm vụ {source}" + (_bracketed(lead) if noted else _assigned(lead))
+    items = [
+        f"({number}) {words}" + ("" if noted else _assigned(lead)) + _bracketed(where, lead if noted else "")
+        for number, (words, where, lead) in enumerate(told, 1)
+    ]
+    return f"{writing.count(len(told))} nhiệm vụ của {document}: {'; '.join(items)}"
+
+
+def _assigned(lead: str) -> str:
+    """The reserve of a request for work that an upper body leads and that no level below is named for."""
+    return _AS_ASSIGNED if lead and lead != _SUPPORTED else ""
+
+
+def _bracketed(*notes: str) -> str:
+    told = "; ".join(filter(None, notes))
+    return f" ({told})" if told else ""
+
+
+def _lead(case: Case, task: Asked) -> str:
     """Who leads a task of the upper level, and whether bodies of the draft's level are its partners."""
     upper, draft = case.references[task.plan].masthead, case.draft.masthead
     duties = [answered.duty for answered in task.duties]
@@ -330,51 +197,6 @@ def _lead(case: Case, task: _Asked) -> str:
         return _SUPPORTED
     leads = list(dict.fromkeys(name for duty in duties for name in duty.bodies))
     return _LED_ABOVE.format(leads=writing.listed(leads)) if leads else ""
-
-
-def _is_partner(task: _Asked) -> bool:
-    """Whether the draft's level only supports a body above."""
-    return all(answered.binding is Binding.PARTNER for answered in task.duties)
-
-
-def _told(task: _Asked) -> Answer | None:
-    """The clause of the draft that says nearly the same as a part of a task, so that it may be named; else None."""
-    clauses = [
-        answer
-        for answered in task.whole
-        for answer in answered.answers
-        if not answered.general
-        and answered.binding is not Binding.ABOVE
-        and answer.statement.role is not Role.TARGETS
-        and len(answer.text.split()) >= _LEAST_SYLLABLES
-    ]
-    return max(clauses, key=lambda answer: answer.share, default=None)
-
-
-def _is_next(case: Case, plan: int) -> bool:
-    return is_next_level(case.references[plan], case.draft)
-
-
-def _all_missing(case: Case, task: _Asked) -> bool:
-    return all(answered.is_missing(case.settings) for answered in task.duties)
-
-
-def _is_lost(case: Case, task: _Asked) -> bool:
-    """Whether the draft has nothing of a task."""
-    return (
-        _is_next(case, task.plan)
-        and _all_missing(case, task)
-        and _there(case, task) is None
-        and not _places(task)
-    )
-
-
-def _there(case: Case, task: _Asked) -> Answer | None:
-    """The item of the draft that answers a part of a task, the nearest of all; None where no part is there."""
-    found = [
-        a.best for a in task.whole if a.best is not None and not a.general and not a.is_missing(case.settings)
-    ]
-    return max(found, key=lambda answer: answer.share, default=None)
 
 
 RULES: tuple[Rule, ...] = (
@@ -389,13 +211,14 @@ RULES: tuple[Rule, ...] = (
             "hoạch cấp dưới. Việc chỉ cấp trên làm được (văn bản quy phạm, định mức, quy hoạch, việc của "
             "sở, ngành, việc làm một lần cho mọi cấp như biên soạn tài liệu) không tính là thiếu; việc cấp dưới chỉ "
             "phối hợp thì hỏi theo NV12. Nội dung gần nghĩa chưa ứng với nhiệm vụ nào khác có thể là cách diễn đạt "
-            "khác: mức trung bình, cần làm rõ. Kiến nghị viết theo địa bàn, giai đoạn của dự thảo."
+            "khác: mức trung bình, cần làm rõ. Kiến nghị viết theo địa bàn, giai đoạn của dự thảo; lời đã đổi như vậy "
+            "không đặt trong ngoặc kép."
         ),
         example="Tỉnh: “Lấy mẫu, xét nghiệm chất lượng nước hằng quý”. Huyện: không có nội dung này.",
         answer="Bổ sung nhiệm vụ, hoặc giải trình vì sao không thực hiện.",
         message="Chưa thấy dự thảo nêu nhiệm vụ “{text}” tại {where}{document}{note}.",
         suggestion=(
-            "Đề nghị {issuer} bổ sung nhiệm vụ “{whole}” theo {where}{document}; trường hợp không thực "
+            "Đề nghị {issuer} bổ sung nhiệm vụ {whole}{by} {where}{document}; trường hợp không thực "
             "hiện, đề nghị giải trình."
         ),
         check=_missing,
@@ -412,16 +235,20 @@ RULES: tuple[Rule, ...] = (
             "không hỏi; từ chung nằm rải rác ở các câu khác nhau không tính là có. "
             "Cột dự thảo dẫn nơi đã nêu một phần, hoặc nội dung gần nhất; kiến nghị chỉ gồm các việc chưa "
             "thấy, bằng lời của văn bản cấp trên. Nội dung tuyên truyền chỉ tính là có khi câu hoặc đề mục có việc "
-            "tuyên truyền. Việc của riêng vùng mà địa bàn không có (vùng khó khăn đối với phường) không hỏi."
+            "tuyên truyền. Việc của riêng vùng mà địa bàn không có (vùng khó khăn đối với phường) không hỏi. Việc đưa "
+            "nội dung vào kế hoạch khác xét theo tên kế hoạch đó, việc kiện toàn, thành lập một tổ chức xét theo tên "
+            "tổ chức, việc công khai kết quả cần có từ công khai. Dự thảo mới có chỉ tiêu liên quan thì kiến nghị nêu "
+            "chỉ tiêu đó."
         ),
         example=(
             "Tỉnh: “Công khai quy trình; lắp đặt camera tại bộ phận một cửa”. Huyện chỉ nêu công khai quy"
             " trình."
         ),
         answer="Bổ sung phần còn thiếu, hoặc làm rõ đã lồng ghép ở nội dung nào.",
-        message="Nhiệm vụ tại {where}{document}: {told} “{text}”.",
+        message="Nhiệm vụ tại {where}{document}: {told} {part}.",
         suggestion=(
-            "Đề nghị {issuer} bổ sung nội dung “{text}” theo {where}{document}, hoặc cho biết đã lồng ghép ở mục nào."
+            "Đề nghị {issuer} bổ sung nội dung {part}{by} {where}{document}{linked}, hoặc cho biết đã lồng ghép ở "
+            "mục nào."
         ),
         check=_partly,
     ),
@@ -435,14 +262,13 @@ RULES: tuple[Rule, ...] = (
             "Nội dung dự thảo chỉ gần giống, chưa đủ để kết luận đã có hay còn thiếu, và không câu nào nêu rõ một việc "
             "của nhiệm vụ (nêu rõ một phần thì hỏi theo NV03); cũng dùng cho nhiệm"
             " vụ của cấp cách xa một bậc khi chưa có kế hoạch của cấp ở giữa để đối chiếu, và nhiệm vụ do cơ quan "
-            "cấp trên chủ trì, cấp dưới phối hợp (không thấy gì trong dự thảo: mức trung bình)."
+            "cấp trên chủ trì, cấp dưới phối hợp (không thấy gì trong dự thảo: mức trung bình). Việc do cơ quan cấp "
+            "trên chủ trì mà chưa giao cấp dưới thì kiến nghị ghi thêm “phù hợp với phân cấp”."
         ),
         example="Tỉnh: “Tổ chức kỷ niệm Ngày Công tác xã hội”. Huyện: chỉ nói chung về tuyên truyền.",
         answer="Đọc lại nội dung liên quan; bổ sung nếu thiếu.",
-        message="Chưa thấy dự thảo nêu {tasks} của {document}: {texts}.",
-        suggestion=(
-            "Đề nghị {issuer} bổ sung {those} {asked} của {document}, hoặc cho biết đã lồng ghép ở mục nào."
-        ),
+        message="Chưa thấy dự thảo nêu {texts}.",
+        suggestion="Đề nghị {issuer} bổ sung {asked}, hoặc cho biết đã lồng ghép ở mục nào.",
         check=_unclear,
     ),
 )

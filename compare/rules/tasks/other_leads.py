@@ -15,7 +15,7 @@ from compare.naming.mentions import day_of
 from compare.naming.register import Register, register_of
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import statement_place, task_hit
-from compare.rules.tasks.missing import is_formal
+from compare.rules.tasks.asked import is_formal
 from compare.tasks.answers import Answered
 from compare.tasks.duties import Duty, duties_of, holds, opening_body
 from compare.tasks.leads import (

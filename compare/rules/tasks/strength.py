@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import task_hit
-from compare.rules.tasks.missing import has_own_rule
+from compare.rules.tasks.asked import has_own_rule
 from compare.tasks.answers import Answer, Answered
 from compare.tasks.binding import Binding
 from compare.tasks.deadlines import own_deadline, written

@@ -128,6 +128,9 @@ def _groups(
     if _names_places(first.scope) or "cấp xã" in fold(first.subject):
         # The kinds of places that the draft's own area has are no addition.
         gained = [name for name in gained if not _names_places((name,))]
+    own = fold(masthead.place or "").partition(" ")[0]
+    # Each commune is told to each commune: its own kind is no group that it lacks.
+    lost = [name for name in lost if fold(name) != own]
     excused = [name for name in lost if _is_excused(name, masthead)]
     real = [name for name in lost if name not in excused and not _is_rare(name)]
     # Rare bodies alone are no gap; beside others they are named.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from doichieu.desk.config import DeskConfig, write_privately
-from templates.letter.office import Office
+from templates.letter.office import Office, Stage
 
 _TABLES = re.compile(r"(?m)^[ \t]*\[(?:office|report)\][^\n]*(?:\n(?![ \t]*\[)[^\n]*)*\n?")
 LISTS = tuple(entry.name for entry in fields(Office) if entry.default == ())
@@ -86,6 +86,8 @@ def _office(told: Any) -> Office:
         value = given.get(entry.name)
         if entry.name in LISTS and isinstance(value, list):
             values[entry.name] = tuple(map(str, value))
+        elif entry.name == "stage" and value not in list(Stage):
+            continue
         elif entry.name not in LISTS and isinstance(value, str):
             values[entry.name] = value
     return Office(**values)

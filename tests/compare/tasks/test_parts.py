@@ -32,7 +32,8 @@ def found(upper: list[str], lower: list[str], place: str = LOWER.place) -> list[
 
 def asked(finding: Finding) -> str:
     """What the finding asks for."""
-    return (finding.suggestion or "").partition("“")[2].partition("”")[0]
+    assert finding.about in (finding.suggestion or "")
+    return finding.about
 
 
 @pytest.mark.parametrize(

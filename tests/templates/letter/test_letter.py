@@ -196,7 +196,7 @@ def test_a_missing_basis_comes_first() -> None:
     assert letter.rows[0].draft == ("Chưa có trong phần căn cứ.",)
     assert "chưa viện dẫn" in letter.points[0]
     # The ground says more than the name that is asked for.
-    assert letter.rows[0].bases[0].endswith("là văn bản cấp trên mà dự thảo cụ thể hóa")
+    assert letter.rows[0].bases[0].endswith("là văn bản cấp trên mà Kế hoạch số 231 cụ thể hóa")
 
 
 def test_a_lacking_body_is_asked_for_once() -> None:
@@ -210,8 +210,8 @@ def test_several_targets_are_counted_and_a_few_placed() -> None:
     rows = letter_of(against_both("b5-kh-huyen-trieu-giang"), OFFICE).rows
     gap, rest = rows[0], rows[1:-1]
     assert gap.bases == (
-        "Kế hoạch kèm theo Quyết định số 2215 (20 chỉ tiêu)",
-        "Quyết định số 1480 (19 chỉ tiêu)",
+        "Khoản 2 Mục I Kế hoạch kèm theo Quyết định số 2215 (20 chỉ tiêu)",
+        "Khoản 2 Mục I Điều 1 Quyết định số 1480 (19 chỉ tiêu)",
     )
     assert all("Kế hoạch kèm theo Quyết định số 2215: “" in row.bases[0] for row in rest)
     assert len(rows[-1].bases) > 2

@@ -110,7 +110,7 @@ def test_an_own_template_may_show_the_reminders(tmp_path: Path) -> None:
     own.add_paragraph("{{ letter.warnings | join }}")
     own.save(str(tmp_path / "mau.docx"))
     data = render(against_both("a4-kh-huyen-na-suong"), "letter", template=tmp_path / "mau.docx")
-    assert text_of(data).startswith("[Trước khi trình ký: Văn bản được rà soát đã có số")
+    assert text_of(data).startswith("[Trước khi trình ký: Văn bản đã có số, ngày và người ký")
     assert not list(docx.Document(BytesIO(data)).comments)
 
 

@@ -33,7 +33,7 @@ def said(difference: Difference) -> str:
         (Dimension.MEASURE, "level", "increase", "Cách tính: dự thảo mức tăng, cấp trên mức đạt được"),
         (Dimension.MEASURE, "%", "điểm %", "Cách tính: dự thảo điểm phần trăm, cấp trên %"),
         (Dimension.BASELINE, "2020", "", "Năm gốc so sánh: dự thảo không nêu, cấp trên 2020"),
-        (Dimension.UNIT, "người", "lượt", "Đơn vị tính: dự thảo lượt, cấp trên người"),
+        (Dimension.UNIT, "người", "lượt", "Đơn vị tính: dự thảo tính theo lượt, cấp trên tính theo người"),
         (Dimension.DEADLINE, "2025", "2027-06-30", "Thời hạn: dự thảo 30/6/2027, cấp trên 2025"),
     ],
 )
@@ -97,8 +97,8 @@ def test_each_side_keeps_its_own_unit() -> None:
             "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ; dự thảo bằng 4% mức này",
         ),
         ((10, 5), None, "tổng 2.000 cán bộ trong 10 năm, quy về 5 năm là 1.000 cán bộ"),
-        ((5, 5), "0.45", "cấp trên 2.000 cán bộ; dự thảo bằng 0,05% mức này"),
-        ((5, 5), "62.5", "cấp trên 2.000 cán bộ; dự thảo bằng 6,3% mức này"),
+        ((5, 5), "0.45", "tổng của cấp trên 2.000 cán bộ"),
+        ((5, 5), "62.5", "tổng của cấp trên 2.000 cán bộ; dự thảo bằng 6,3% mức này"),
     ],
 )
 def test_shares(years: tuple[int, int], given: str | None, text: str) -> None:

@@ -213,7 +213,7 @@ def test_a_target_of_two_plans_is_counted_once() -> None:
     result = review(draft, [nation_plan(years, head=above), upper_plan(years, head=above)])
     one = found(result, "CT11")
     assert "có 02 chỉ tiêu (" in one.message
-    assert "bổ sung 02 chỉ tiêu đến năm 2030" in (one.suggestion or "")
+    assert "bổ sung vào Mục I các chỉ tiêu đến năm 2030 (02 chỉ tiêu)" in (one.suggestion or "")
 
 
 def test_examples_of_rewriting_hold() -> None:

@@ -1,0 +1,108 @@
+"""Tasks that are asked of a draft: what is put into a plan, bodies with a name, disclosure, halves of a clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from compare.tasks.adapting import by, worded
+from compare.tasks.parts import parts_of
+from tests.compare.tasks.test_parts import asked, found
+
+OTHER = "1. Trồng cây bóng mát quanh chợ; sơn lại cổng chào."
+YEARLY = "1. Đưa nội dung tiêm phòng dại vào kế hoạch phát triển kinh tế - xã hội hằng năm của các cấp."
+
+
+def test_what_is_put_into_a_plan_is_about_the_plan() -> None:
+    (part,) = parts_of("đưa nội dung tiêm phòng dại vào kế hoạch phát triển kinh tế - xã hội")
+    assert part.put.startswith("nội dung tiêm phòng dại")
+    assert part.nucleus[1] == "kế hoạch phát triển kinh tế - xã hội"
+
+
+@pytest.mark.parametrize(
+    ("lower", "is_asked"),
+    [
+        ("1. Phòng Kinh tế mua vắc xin; tiêm phòng dại cho đàn chó ở các bản.", True),
+        ("1. Tiêm phòng dại cho đàn chó; xã hội hóa việc bắt chó thả rông.", True),
+        ("1. Lồng ghép việc tiêm phòng dại vào kế hoạch phát triển kinh tế - xã hội của huyện.", False),
+        ("1. Mục tiêu tiêm phòng dại được ghi trong kế hoạch phát triển kinh tế - xã hội từng năm.", False),
+    ],
+)
+def test_a_plan_of_the_economy_is_named_by_its_whole_name(lower: str, is_asked: bool) -> None:
+    told = [asked(one) for one in found([YEARLY], [lower]) if one.about]
+    assert any("kinh tế - xã hội" in text for text in told) is is_asked
+
+
+def test_a_commune_is_the_last_of_all_levels() -> None:
+    (finding,) = found([YEARLY], [OTHER], place="xã Nà Lình")
+    assert "hằng năm của các cấp" not in asked(finding)
+
+
+@pytest.mark.parametrize(
+    ("lower", "is_asked"),
+    [
+        ("2. Bảo vệ nguồn nước ở các bản; quản lý bến đò.", True),
+        ("2. Quản lý bến đò; Ủy ban nhân dân xã cử người bảo vệ nguồn nước.", True),
+        ("2. Kiện toàn Ban bảo vệ nguồn nước của huyện.", False),
+        ("2. Thành lập Ban điều hành nguồn nước ở từng xã.", False),
+    ],
+)
+def test_a_body_with_a_name_is_there_by_its_name(lower: str, is_asked: bool) -> None:
+    upper = ["1. Nạo vét mương dẫn nước; kiện toàn Ban bảo vệ nguồn nước các cấp."]
+    told = found(upper, ["1. Nạo vét mương dẫn nước trước mùa mưa.", lower])
+    assert any("Ban bảo vệ nguồn nước" in one.about for one in told) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("lower", "is_asked"),
+    [
+        ("Việc sử dụng kinh phí bảo đảm đúng quy định, công khai, tiết kiệm.", True),
+        ("Phòng Y tế thực hiện các chỉ tiêu về nước sạch.", True),
+        ("Công khai mức đạt các chỉ tiêu về nước sạch tại trụ sở xã.", False),
+    ],
+)
+def test_disclosure_of_results_needs_its_verb(lower: str, is_asked: bool) -> None:
+    upper = ["1. Súc rửa bể chứa; công khai kết quả thực hiện các chỉ tiêu về nước sạch."]
+    told = found(upper, ["1. Súc rửa bể chứa hai lần mỗi năm.", f"2. {lower}"])
+    assert any("công khai kết quả" in one.about for one in told) is is_asked
+
+
+MARKS = "1. Phá dỡ lều quán lấn chiếm vỉa hè, cắm mốc giới và bàn giao cho thôn, tổ dân phố trông coi."
+
+
+@pytest.mark.parametrize(
+    ("lower", "lacking"),
+    [
+        ("1. Phá dỡ lều quán lấn chiếm vỉa hè, cắm mốc giới.", "bàn giao cho thôn, tổ dân phố trông coi"),
+        ("1. Phá dỡ lều quán lấn chiếm vỉa hè, cắm mốc giới rồi giao cho các thôn trông coi.", ""),
+        ("1. Phá dỡ lều quán lấn chiếm vỉa hè, cắm mốc giới, chuyển giao thôn, tổ dân phố trông coi.", ""),
+        (
+            "1. Năm 2023 tháo hết lều quán lấn chiếm vỉa hè.",
+            "cắm mốc giới, bàn giao cho thôn, tổ dân phố trông coi",
+        ),
+    ],
+)
+def test_half_of_a_clause_is_no_whole(lower: str, lacking: str) -> None:
+    told = found([MARKS], [lower])
+    assert [one.about for one in told] == ([lacking] if lacking else [])
+
+
+@pytest.mark.parametrize("lower", ["tuyên truyền luật hôn nhân và gia đình", "tuyên truyền bài trừ hủ tục"])
+def test_a_topic_is_there_by_a_kind_of_it(lower: str) -> None:
+    upper = ["1. Tuyên truyền phòng ngừa tảo hôn, bắn pháo hoa nổ; dạy nghề thêu."]
+    told = found(upper, ["1. Dạy nghề thêu cho chị em.", f"2. Cán bộ tư pháp {lower}."])
+    assert any("bắn pháo hoa nổ" in one.about for one in told)
+    assert not any("tảo hôn" in one.about for one in told)
+
+
+def test_only_the_words_of_a_plan_stand_in_quotation_marks() -> None:
+    source = "Sửa cầu treo,  cầu tràn; phát quang đường ra bến."
+    assert worded("sửa cầu treo, cầu tràn", source) == "“sửa cầu treo, cầu tràn”"
+    assert worded("sửa cầu tràn", source) == "sửa cầu tràn"
+    assert worded("sửa cầu treo; phát quang đường ra bến", source)[0] != "“"
+    assert (by("“sửa cầu treo”"), by("sửa cầu tràn")) == (" theo", ", theo")
+
+
+def test_several_tasks_are_numbered() -> None:
+    upper = ["1. Khơi thông cống chợ Bến Vạc.", "2. Sơn vạch dừng xe trước cổng đình Hạ Lũy."]
+    told = found(["0. Sở Xây dựng chủ trì, phối hợp với Ủy ban nhân dân cấp huyện:", *upper], [OTHER])
+    assert told
