@@ -19,11 +19,22 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from urllib.parse import quote
 
 from doichieu import __version__
 from tests.doichieu.desk.running import RunningDesk, Visitor, awaited, cards_in, memory, sample
 
 FINDINGS, TARGETS, CLICKS = 1000, 300, 30
+ROWS = 150_500
+SEARCHES = (
+    "q=trẻ+em",
+    "q=ty+le",
+    "q=tr",
+    "don-vi-tinh=%25&han=2025",
+    "q=trẻ&gia-tri=≥+60",
+    "han=2044",
+    "cap=upper",
+)
 DROPPED = ("a3-kh-huyen-khe-vang.docx", "a6-kh-huyen-muong-din.docx", "a7-kh-xa-khuoi-bang-2026.docx")
 
 
@@ -104,6 +115,10 @@ def figures(folder: Path) -> Iterator[Figure]:
         yield Figure("docx dropped until its cards are listed", 5, drops, "s")
         yield Figure("first start", 6, starts[:1], "s")
         yield Figure("later start", 3, starts[1:], "s")
+        with closing(sqlite3.connect(desk.folder / "desk.sqlite3", timeout=60)) as connection, connection:
+            copied(connection, "store_targetrow", ROWS, lambda _row, _number: None)
+        found = [timed(partial(search, visitor, query)) for query in SEARCHES for _ in range(5)]
+        yield Figure(f"search while typing, {ROWS:,} targets", 10, found)
         yield Figure("memory of the web process", 150, [memory(desk.pid) / 1e6], "MB")
 
 
@@ -124,6 +139,11 @@ def card(visitor: Visitor, path: str, key: str) -> None:
 
 def decide(visitor: Visitor, path: str, key: str) -> None:
     assert visitor.post(f"{path}quyet-dinh", {"key": key, "state": "keep", "version": 0}).status == 200
+
+
+def search(visitor: Visitor, query: str) -> None:
+    path = f"/tim?{quote(query, safe='=&+%')}"
+    assert visitor.get(path, HX_Request="true").status == 200
 
 
 def drop(visitor: Visitor, name: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import HttpRequest, HttpResponse
 
 from doichieu.desk.rendering import rendered
@@ -43,4 +45,5 @@ def page(request: HttpRequest, key: str, status: int, **facts: object) -> HttpRe
     title, text = say(f"error.{key}.title", **facts), say(f"error.{key}.text", **facts)
     if any(request.headers.get(name) for name in ("HX-Request", "X-Part", "X-Request-Id")):
         return HttpResponse(f"{title} {text}", status=status, content_type="text/plain; charset=utf-8")
-    return HttpResponse(rendered("error.html", {"title": title, "text": text}), status=status)
+    told = {"title": title, "text": text, "back": status != HTTPStatus.OK}
+    return HttpResponse(rendered("error.html", told), status=status)

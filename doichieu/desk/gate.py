@@ -33,6 +33,7 @@ _POLICY = (
 )
 
 _token: list[str] = []
+_leave: list[Callable[[], None]] = []
 
 
 class DeskRequest(HttpRequest):
@@ -41,9 +42,17 @@ class DeskRequest(HttpRequest):
     account: Account
 
 
-def admit(token: str) -> None:
-    """Let in whoever brings ``token``: called once by the process that serves."""
+def admit(token: str, leave: Callable[[], None] | None = None) -> None:
+    """Let in whoever brings ``token``: called once by the process that serves; ``leave`` ends it after an answer."""
     _token[:] = [token]
+    _leave[:] = [leave] if leave is not None else []
+
+
+def leave() -> bool:
+    """End the desk; False where it is not one's own to end."""
+    for end in _leave:
+        end()
+    return bool(_leave)
 
 
 def account_of(request: HttpRequest) -> Account:

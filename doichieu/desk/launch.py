@@ -13,6 +13,7 @@ import time
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -70,12 +71,12 @@ def _serve(desk: DeskConfig, port: int, *, browser: bool, tell: Callable[[str], 
     from doichieu.desk.wsgi import application
 
     token = secrets.token_urlsafe(24)
-    gate.admit(token)
     app = application()
     server = _server(app, port)
     address = f"http://127.0.0.1:{server.effective_port}/?{gate.TOKEN}={token}"
     write_privately(desk.running, json.dumps({"address": address, "pid": os.getpid()}))
-    keeper = Keeper(desk, app.idle, on_idle=server.close)
+    keeper = Keeper(desk, app.idle, on_idle=partial(_close, server))
+    gate.admit(token, keeper.leave)
     keeper.start()
     queue.listen(keeper.tell)
     tell(say("start.opened", address=address))
@@ -85,10 +86,11 @@ def _serve(desk: DeskConfig, port: int, *, browser: bool, tell: Callable[[str], 
     try:
         server.run()
     except OSError:
-        if not keeper.ended:  # closing the server ends its loop with an error
+        if not keeper.ended:  # closing the server may end its loop with an error
             raise
-        tell(say("start.idle"))
     finally:
+        if keeper.ended:
+            tell(say("start.ended" if keeper.left else "start.idle"))
         keeper.stop()
         desk.running.unlink(missing_ok=True)
 
@@ -109,6 +111,13 @@ def _server(app: Any, port: int) -> Any:
         return create_server(app, port=port, **options)
     except OSError:
         return create_server(app, port=0, **options)
+
+
+def _close(server: Any) -> None:
+    """Close the server, and the connections that browsers hold."""
+    for channel in list(server.active_channels.values()):
+        channel.will_close = True
+    server.close()
 
 
 def _address_of_first(desk: DeskConfig) -> str:
@@ -139,6 +148,7 @@ class Keeper:
         self._worker: subprocess.Popen[bytes] | None = None
         self._over = threading.Event()
         self._telling = threading.Lock()
+        self._leave = threading.Event()
         self._thread = threading.Thread(target=self._keep, daemon=True)
 
     @property
@@ -147,6 +157,14 @@ class Keeper:
 
     def start(self) -> None:
         self._thread.start()
+
+    def leave(self) -> None:
+        """End the desk as after long idleness: the answer that is under way is given first."""
+        self._leave.set()
+
+    @property
+    def left(self) -> bool:
+        return self._leave.is_set()
 
     def tell(self, line: bytes) -> None:
         """Tell the worker something that is not to be stored, by its standard input."""
@@ -185,7 +203,10 @@ class Keeper:
             while self._worker.poll() is None:
                 if self._over.wait(0.5):
                     return
-                if self._idle() > IDLE:
+                leaving = self.left
+                if leaving:
+                    self._over.wait(1)  # the answer that says so is given first
+                if leaving or self._idle() > IDLE:
                     self._over.set()
                     self._on_idle()
                     return

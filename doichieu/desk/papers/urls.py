@@ -9,4 +9,5 @@ urlpatterns = [
     path("ra-soat/<int:number>/xuat/danh-sach", views.papers, name="papers"),
     path("ra-soat/<int:number>/xuat/<int:paper>", views.download, name="paper"),
     path("cai-dat/", views.settings, name="office"),
+    path("cai-dat/tat", views.leave, name="leave"),
 ]

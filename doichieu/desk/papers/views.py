@@ -8,9 +8,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from doichieu.desk import errors
+from doichieu.desk import errors, gate
 from doichieu.desk.gate import actor_of, allow
 from doichieu.desk.jinja import page
 from doichieu.desk.papers import making
@@ -101,6 +101,15 @@ def settings(request: HttpRequest) -> HttpResponse:
 
     act(actor_of(request), Act.SETTINGS, change)
     return redirect("export", int(back)) if back else redirect(reverse("office") + "?da-luu")
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """End the desk on one's own computer."""
+    allow(request, Act.SETTINGS)
+    if not gate.leave():
+        raise Http404
+    return errors.page(request, "ended", 200)
 
 
 def _sender(request: HttpRequest) -> office.Sender:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
@@ -9,6 +11,7 @@ from doichieu.desk import gate
 from doichieu.desk.store.models import Account
 
 from .conftest import browser
+from .running import RunningDesk, Visitor, alive, awaited
 
 PAGES = ("/", "/van-ban/", "/ra-soat/1/", "/viec", "/suc-khoe", "/khong-co")
 
@@ -72,3 +75,22 @@ def test_every_answer_forbids_foreign_scripts(client: Client, path: str) -> None
     assert "<style" not in text
     assert " style=" not in text
     assert " onclick" not in text
+
+
+def test_only_ones_own_desk_is_ended(client: Client) -> None:
+    told: list[bool] = []
+    gate.admit("mot-khoa-dai", lambda: told.append(True))
+    assert "Đã tắt" in client.post("/cai-dat/tat").content.decode()
+    gate.admit("mot-khoa-dai")
+    assert client.post("/cai-dat/tat").status_code == 404
+    assert told == [True]
+
+
+@pytest.mark.slow
+def test_the_desk_is_ended_from_its_settings(tmp_path: Path) -> None:
+    with RunningDesk(tmp_path / "desk") as desk:
+        visitor = Visitor(desk).enter()
+        assert "Tắt Bàn rà soát" in visitor.get("/cai-dat/").text
+        assert visitor.post("/cai-dat/tat").status == 200
+        awaited(lambda: "đã tắt" in desk.log, 30)
+        awaited(lambda: not alive(desk.pid), 30)

@@ -20,7 +20,7 @@ from doichieu.desk.work.kinds import Tell, WorkError
 from doichieu.desk.work.papers import human, rounds
 from doichieu.limits import TooSlowError, limited
 from doichieu.messages import UserError, catalogue
-from extract.errors import ReadError
+from extract.errors import LOCKED, WRONG_PASSWORD, ReadError
 from extract.readers.programs import libreoffice
 
 DRAFT = "draft"
@@ -49,7 +49,8 @@ def run(job: Job, tell: Tell) -> Callable[[], None]:
     except NoSpaceError as error:
         raise WorkError(say("papers.disk")) from error
     except ReadError as error:
-        raise WorkError(error.message("vi")) from error
+        locked = error.what in (LOCKED.what, WRONG_PASSWORD.what)
+        raise WorkError(say("papers.locked") if locked else error.message("vi")) from error
     except UserError as error:
         facts = {**error.values, "path": row.name}
         raise WorkError(catalogue("vi")(error.key, **facts)) from error

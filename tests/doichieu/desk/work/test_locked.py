@@ -85,6 +85,15 @@ def test_a_locked_draft_is_opened_on_its_page(client: Client, tmp_path: Path) ->
     work_off()
     assert state(draft)[0] == State.DONE
     assert 'type="password"' not in client.get(f"/ra-soat/{review}/").content.decode()
+    client.post("/van-ban/nop", {"tep": SimpleUploadedFile(UPPERS[1], (SAMPLES / UPPERS[1]).read_bytes())})
+    work_off()
+    client.post(f"/ra-soat/{review}/cap-tren", {"van-ban": Document.objects.get(level=Level.UPPER).pk})
+    work_off()
+    client.post(f"/ra-soat/{review}/xuat/", {"dang": "draft", "gom": "ca"})
+    work_off()
+    page = client.get(f"/ra-soat/{review}/xuat/").content.decode()
+    assert "không có mật khẩu" in page
+    assert "--password" not in page
 
 
 @pytest.mark.slow
