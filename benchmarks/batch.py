@@ -19,7 +19,7 @@ from pathlib import Path
 import psutil
 
 from benchmarks import stages
-from benchmarks.corpus import NATION, PROVINCE, references
+from benchmarks.corpus import NATION, PROVINCE, alike, references
 
 PROJECT = Path(__file__).resolve().parent.parent
 MARKITDOWN = (
@@ -158,12 +158,22 @@ class Many:
     one: Taken
     others: list[tuple[str, int, float]]
     spent: dict[str, float]
+    alike: tuple[float, float]
+    """The share of sentences that an earlier plan has, of the files and of those with sentences of their own."""
 
 
 def many_plans(
-    files: Sequence[Path], large: int, docling: str | None, plans: int, say: Callable[[str], None]
+    files: Sequence[Path],
+    unlike: Sequence[Path],
+    large: int,
+    docling: str | None,
+    plans: int,
+    say: Callable[[str], None],
 ) -> Many:
-    """Measure runs over the first ``plans`` and the first ``large`` of the files, and other tools over the same."""
+    """Measure runs over the first ``plans`` and the first ``large`` of the files, and other tools over the same.
+
+    ``unlike`` are as many plans as are compared with the usual ones, each with sentences of its own.
+    """
     few = files[: min(100, plans)]
     rows: list[list[object]] = []
 
@@ -178,6 +188,8 @@ def many_plans(
     rows += [row("2 processes", usual), row("the same once more, nothing changed", again)]
     say(line(*rows[0]))
     most = run_of("2 processes", files[:large], "--jobs", "2") if large > plans else usual
+    run_of("2 processes", files[: len(unlike)], "--jobs", "2")
+    run_of("2 processes, no two plans share a sentence", unlike, "--jobs", "2")
     one = run_of("1 process", few, "--jobs", "1")
     run_of("Dask, 2 workers on this machine", few, "--scheduler", "local:2")
     run_of(
@@ -207,4 +219,5 @@ def many_plans(
         one=one,
         others=others,
         spent=stages.stages(few[:60], references()),
+        alike=(alike(files[: len(unlike)]), alike(unlike)),
     )

@@ -86,7 +86,7 @@ class Vocabulary:
         return near.pop() if len(near) == 1 else None
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _neighbours(same: Same) -> _Neighbours:
     behind: dict[str, set[str]] = defaultdict(set)
     before: dict[str, set[str]] = defaultdict(set)

@@ -75,7 +75,6 @@ class Facts:
     owners: frozenset[str]
     subject: Vector
     clause: Vector
-    context: Vector
     unit: Vector
     years: frozenset[int]
     steps: Mapping[int | None, Item]
@@ -84,6 +83,13 @@ class Facts:
     affirmed: str
     denied: frozenset[str]
     shape: Hashable
+    indicator: Indicator
+    index: Index
+
+    @property
+    def context(self) -> Vector:
+        """The words of its items with their headings, which few indicators are asked for."""
+        return self.index.vector(self.indicator.context)
 
 
 def facts_of(indicator: Indicator, index: Index) -> Facts:
@@ -98,7 +104,6 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
         owners=frozenset(step.owner.id for step in indicator.steps),
         subject=index.vector(head.text),
         clause=index.vector(indicator.clause),
-        context=index.vector(indicator.context),
         unit=index.vector(unit),
         years=years,
         steps={step.year: step for step in indicator.steps},
@@ -117,6 +122,8 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
             head.part,
             levels,
         ),
+        indicator=indicator,
+        index=index,
     )
 
 

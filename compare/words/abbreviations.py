@@ -14,7 +14,7 @@ def abbreviations(plan: Plan) -> Mapping[str, str]:
     return _of(tuple(dict.fromkeys(_texts(plan))))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _of(texts: tuple[str, ...]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for text in texts:

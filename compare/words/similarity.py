@@ -162,7 +162,10 @@ class Index:
         frequency = Counter(chain.from_iterable(documents))
         rare = {count: self._rarity(count) for count in {0, *frequency.values()}}
         self._weights = _Weights(rare[0])
-        self._weights.update((term, _weight(term, rare[count])) for term, count in frequency.items())
+        of_one, of_two = ({count: _weight(term, rare[count]) for count in rare} for term in ("a", "a b"))
+        self._weights.update(
+            {term: (of_two if " " in term else of_one)[count] for term, count in frequency.items()}
+        )
         self._vectors: dict[str, Vector] = {}
 
     def vector(self, text: str) -> Vector:

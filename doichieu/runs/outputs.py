@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -131,16 +132,20 @@ def write_outputs(
     before = _current(out, told)
     if before is not None:
         return False, before
-    from compare.survey.chain import upper_reviews
 
-    setup = result.setup
-    above = upper_reviews(setup.references, setup.settings, setup.rules)
-    overview, beside = _write(out, replace(kept, above=above), tables)
+    @cache
+    def above() -> tuple[UnitReview, ...]:
+        from compare.survey.chain import upper_reviews
+
+        setup = result.setup
+        return tuple(upper_reviews(setup.references, setup.settings, setup.rules))
+
+    overview, beside = _write(out, kept, above, tables)
     counted = Counted.of(overview)
     for path in beside:
         tell(path)
     run = _run(result, "" if beside else told)
-    run |= {"counted": asdict(counted), "above": [to_json(one) for one in above]}
+    run |= {"counted": asdict(counted), "above": [to_json(one) for one in above()]}
     write(out / RUN, _bytes(run))
     return True, counted
 
@@ -162,27 +167,40 @@ def rebuild(outs: Sequence[Path], target: Path, tables: Tables) -> tuple[int, tu
             above |= {one["sha256"]: from_json(one) for one in data["above"]}
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UserError("matrix.no_run", path=out) from error
-    kept = Kept(results=tuple(results), failures=tuple(failures), above=tuple(above.values()))
-    overview, _ = _write(target, kept, tables)
+    kept = Kept(results=tuple(results), failures=tuple(failures))
+    overview, _ = _write(target, kept, lambda: tuple(above.values()), tables)
     from templates.overview import leader_lines
 
     lines = (f"{one.label}: {one.text}" if one.label else one.text for one in leader_lines(overview))
     return len(overview.lines), tuple(lines)
 
 
-def _write(out: Path, kept: Kept, tables: Tables) -> tuple[Overview, list[Path]]:
+def _write(
+    out: Path, kept: Kept, above: Callable[[], tuple[UnitReview, ...]], tables: Tables
+) -> tuple[Overview, list[Path]]:
     """Write the overview; returns it and the files written under another name, since a program holds the old ones open.
 
-    For many results another process writes the workbook, which takes as long as all else.
+    ``above`` makes ``Kept.above``. For many results another process writes the workbook, which takes as long as all
+    else; it starts while ``above`` is made.
     """
     if len(kept.results) < _MANY:
+        kept = replace(kept, above=above())
         workbook = _write_workbook(out, kept, tables)
         overview, beside = _write_tables_and_pages(out, kept, tables)
         return overview, [*workbook, *beside]
     with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        pool.submit(_load_workbook)
+        kept = replace(kept, above=above())
         waited = pool.submit(_write_workbook, out, kept, tables)
         overview, beside = _write_tables_and_pages(out, kept, tables)
         return overview, [*waited.result(), *beside]
+
+
+def _load_workbook() -> None:
+    """Load what the process for the workbook needs."""
+    import xlsxwriter  # noqa: F401
+
+    import templates.excel.matrix  # noqa: F401
 
 
 def _write_workbook(out: Path, kept: Kept, tables: Tables) -> list[Path]:

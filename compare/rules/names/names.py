@@ -14,6 +14,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of, times
 from compare.targets.items import Same
 from compare.words import phrases
+from extract.kept import kept
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Level, Statement
@@ -52,14 +53,10 @@ def _former(case: Case, register: Register, told: Name | None = None) -> Iterato
     found: Found = {}
     gone: dict[str, Name] = {}
     for statement, text in judged(case.draft):
-        # A valid name that contains an old one ("Phòng Kinh tế, Hạ tầng và Đô thị") is longer and is found first.
-        for match in register.pattern.finditer(fold(text)):
-            written = text[match.start() : match.end()]
-            name = register.of(written)
+        for written, name in _named(text, register):
             # "phòng y tế" of a school is not the "Phòng Y tế".
             if (
-                name is None
-                or name is told
+                name is told
                 or not name.gone(day, case.draft.masthead.level)
                 or (name.name[0].isupper() and written[0].islower())
             ):
@@ -72,6 +69,16 @@ def _former(case: Case, register: Register, told: Name | None = None) -> Iterato
         yield _former_hit(
             case, gone[key], places[0][0], [place_of(statement) for _, statement in places], text
         )
+
+
+@kept(2_000)
+def _named(text: str, register: Register) -> tuple[tuple[str, Name], ...]:
+    """(as written, the name) of each name of a register in a text.
+
+    A valid name that contains an old one ("Phòng Kinh tế, Hạ tầng và Đô thị") is longer and is found first.
+    """
+    written = (text[match.start() : match.end()] for match in register.pattern.finditer(fold(text)))
+    return tuple((one, name) for one in written if (name := register.of(one)) is not None)
 
 
 def _former_issuer(case: Case, register: Register) -> Name | None:
