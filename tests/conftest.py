@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 
 from extract.isolation import reader
 from extract.readers import programs
+from extract.readers.word import office as office_reader
 from tests.office import Office
 from tests.real import CASES, COPIES, FOLDER, SEEDS
 
@@ -27,6 +28,9 @@ IN_CI = os.environ.get("CI", "").lower() == "true"
 
 # Programs that tests start from any folder import this checkout and no installed package.
 os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(PROJECT), os.environ.get("PYTHONPATH"))))
+
+SELDOM = (100_000, 50, 100)
+"""Objects until garbage is looked for, and how often among the older ones."""
 
 # A slow machine causes no failure; CI tries the same examples at every run.
 settings.register_profile(
@@ -93,12 +97,13 @@ def _in_slow_module(item: pytest.Item) -> bool:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
-    """Look for no garbage while tests are collected: what is made stays, and the looks take a fifth of the time."""
+    """Look for no garbage while tests are collected, and seldom later: the looks take a fifth of the time."""
     gc.disable()
     try:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(*SELDOM)
         gc.enable()
 
 
@@ -134,8 +139,18 @@ def shared() -> Path:
 
 
 @pytest.fixture(scope="session")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """LibreOffice."""
     found = programs.libreoffice()
     assert found is not None
-    return Office(found, tmp_path_factory.mktemp("office"))
+    made = Office(found, tmp_path_factory.mktemp("office"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def running_office(office: Office, monkeypatch: pytest.MonkeyPatch) -> Office:
+    """What the program converts goes through a LibreOffice that runs on, for tests of everything around it."""
+    office.start()
+    monkeypatch.setattr(office_reader, "saved_files", office.saved_files)
+    return office

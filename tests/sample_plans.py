@@ -33,6 +33,11 @@ def sample(name: str) -> Plan:
     return read_plan(SAMPLES / name)
 
 
+def sample_of(stem: str) -> Plan:
+    """The plan of a sample by its stem, read once."""
+    return sample(file_of(stem).name)
+
+
 def normal(text: str) -> str:
     """A text in the form in which quotes are compared: one blank between words, lower case."""
     return " ".join(text.split()).lower()

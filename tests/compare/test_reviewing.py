@@ -16,7 +16,6 @@ from compare.decisions.selection import Selection
 from compare.model import Review, Severity, Verdict
 from compare.reviewing import in_period, review
 from compare.targets.items import measured_items
-from extract import read_plan
 from extract.model import Better, Measure, Period, Plan
 from extract.pipeline import plan_of
 from tests.compare.plans import (
@@ -33,7 +32,7 @@ from tests.compare.plans import (
     said,
     upper_plan,
 )
-from tests.sample_plans import SAMPLES, STEMS, file_of
+from tests.sample_plans import SAMPLES, STEMS, file_of, sample_of
 
 POOL = (
     "Ít nhất {} số thôn có nhà văn hóa.",
@@ -170,7 +169,7 @@ def with_measures(made: Plan, worse: Mapping[Measure, Measure]) -> Plan:
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_sample_against_itself_has_no_finding(stem: str) -> None:
-    made = read_plan(file_of(stem))
+    made = sample_of(stem)
     result = review(made, [made], rules=ALONE)
     # A draft may leave its number and date blank.
     # A blank head, a missing line of the signature and a number left open are said of the plan itself.
@@ -183,7 +182,7 @@ def test_a_sample_against_itself_has_no_finding(stem: str) -> None:
 @pytest.mark.parametrize("stem", STEMS)
 def test_weakening_any_number_of_a_sample_adds_exactly_that_finding(stem: str) -> None:
     """Several numbers, each of another sentence, are weakened at once."""
-    made = read_plan(file_of(stem))
+    made = sample_of(stem)
     before, period = told(review(made, [made], rules=ALONE)), made.masthead.period
     assert period is not None
     rounds: dict[int, dict[Measure, Measure]] = defaultdict(dict)

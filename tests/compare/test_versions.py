@@ -13,7 +13,7 @@ from compare.versions import Fate, Versions, versions
 from extract.model import Plan
 from extract.pipeline import plan_of
 from tests.compare.plans import LOWER, document, lines_of, lower_plan, upper_plan
-from tests.sample_plans import STEMS, file_of, sample
+from tests.sample_plans import STEMS, sample_of
 
 A = "Ít nhất 60% số thôn có nhà văn hóa đạt chuẩn."
 B = "Giảm tỷ lệ hộ nghèo xuống còn 5% vào năm 2025."
@@ -69,7 +69,7 @@ def test_changed_measures_are_listed() -> None:
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_plan_has_no_changes_against_itself(stem: str) -> None:
-    own = sample(file_of(stem).name)
+    own = sample_of(stem)
     assert set(fates(versions(own, own))) == {"same"}
 
 

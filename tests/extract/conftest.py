@@ -18,6 +18,6 @@ def folder(tmp_path: Path) -> Folder:
 
 
 @pytest.fixture
-def converted_once(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def converted_once(running_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Share one conversion by LibreOffice among the tests of everything around it."""
-    monkeypatch.setattr(office_reader, "_converted", office.as_the_reader)
+    monkeypatch.setattr(office_reader, "_converted", running_office.as_the_reader)

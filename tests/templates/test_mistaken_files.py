@@ -22,7 +22,7 @@ from templates import render, render_versions
 from templates.report.arrange import arrange
 from tests.compare.mistaken import READING, READING_NAME, WATER, district, in_other_form, province
 from tests.compare.plans import LOWER, cite, lower_plan, upper_plan
-from tests.sample_plans import file_of, sample
+from tests.sample_plans import file_of, sample, sample_of
 
 SWAPPED = "Có thể hai tệp đã bị đổi chỗ"
 
@@ -75,7 +75,7 @@ def test_only_the_compared_pairs_are_counted() -> None:
 @pytest.fixture(scope="module")
 def doubted() -> Review:
     """A draft whose province's plan is not the one that it names, against this plan and the national one."""
-    uppers = [sample(file_of(name).name) for name in ("b1-qd-ttg", "b2-kh-tinh")]
+    uppers = [sample_of(name) for name in ("b1-qd-ttg", "b2-kh-tinh")]
     return review(sample(file_of("b6-kh-huyen-bau-tra").name), uppers)
 
 

@@ -7,16 +7,15 @@ from dataclasses import replace
 import pytest
 
 from compare.lineage.choosing import Misfit, chosen, lowest, misfit
-from extract import read_plan
 from extract.model import Plan
-from tests.sample_plans import file_of
+from tests.sample_plans import sample_of
 
 UPPERS = ("a1-qd-ttg", "a2-kh-tinh", "b1-qd-ttg", "b2-kh-tinh")
 
 
 @pytest.fixture(scope="module")
 def references() -> list[Plan]:
-    return [read_plan(file_of(stem)) for stem in UPPERS]
+    return [sample_of(stem) for stem in UPPERS]
 
 
 @pytest.mark.parametrize(
@@ -36,11 +35,11 @@ def references() -> list[Plan]:
     ],
 )
 def test_two_programmes_in_one_run(references: list[Plan], stem: str, expected: tuple[int, ...]) -> None:
-    assert chosen(read_plan(file_of(stem)), references) == expected
+    assert chosen(sample_of(stem), references) == expected
 
 
 def test_the_reason_why_no_reference_fits(references: list[Plan]) -> None:
-    draft = read_plan(file_of("a3-kh-huyen-khe-vang"))
+    draft = sample_of("a3-kh-huyen-khe-vang")
     other = misfit(draft, references[2:])
     assert other is not None
     assert other[0] is Misfit.PROGRAMME
@@ -64,12 +63,12 @@ def test_the_reason_why_no_reference_fits(references: list[Plan]) -> None:
     ],
 )
 def test_the_draft_is_the_lowest_plan(stems: tuple[str, ...], expected: int | None) -> None:
-    assert lowest([read_plan(file_of(stem)) for stem in stems]) == expected
+    assert lowest([sample_of(stem) for stem in stems]) == expected
 
 
 def test_a_citation_decides_where_a_level_is_unknown(references: list[Plan]) -> None:
     _, upper, _, _ = references
-    draft = read_plan(file_of("a4-kh-huyen-na-suong"))
+    draft = sample_of("a4-kh-huyen-na-suong")
     nameless = replace(draft, masthead=replace(draft.masthead, level=None))
     assert lowest([upper, nameless]) == 1
     silent = replace(nameless, citations=())

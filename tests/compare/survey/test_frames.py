@@ -16,17 +16,16 @@ from compare.survey.overview import Overview
 from compare.survey.results import COLUMNS
 from compare.survey.surveying import overview
 from compare.survey.unit import Reference, Unit, UnitReview, unit_review
-from extract import read_plan
 from extract.model import Level
 from tests.compare.survey.test_unit import checked
 from tests.compare.survey.test_unit import rows as sample
-from tests.sample_plans import file_of
+from tests.sample_plans import sample_of
 
 
 @cache
 def surveyed() -> Overview:
-    upper = read_plan(file_of("a2-kh-tinh"))
-    drafts = [read_plan(file_of(stem)) for stem in ("a3-kh-huyen-khe-vang", "a5-kh-huyen-da-lung")]
+    upper = sample_of("a2-kh-tinh")
+    drafts = [sample_of(stem) for stem in ("a3-kh-huyen-khe-vang", "a5-kh-huyen-da-lung")]
     return overview(
         unit_review(review(draft, [upper]), file=draft.source.name, sha256=draft.source.sha256)
         for draft in drafts

@@ -10,11 +10,10 @@ from compare.survey.chain import breaks, upper_reviews
 from compare.survey.overview import Overview
 from compare.survey.surveying import overview
 from compare.survey.unit import Failure, Unit
-from extract import read_plan
 from extract.model import Level
 from tests.compare.run_rows import NATION, PROVINCE, UPPER, finding, percent, total, unit
 from tests.compare.survey.test_unit import rows as sample
-from tests.sample_plans import file_of
+from tests.sample_plans import sample_of
 
 MEETS, WEAKER, MISSING = Verdict.MEETS, Verdict.WEAKER, Verdict.MISSING
 
@@ -127,7 +126,7 @@ def test_a_district_inherits_the_losses_of_its_province() -> None:
 
 
 def test_references_are_compared_with_their_own_references() -> None:
-    plans = [read_plan(file_of(stem)) for stem in ("a1-qd-ttg", "a2-kh-tinh")]
+    plans = [sample_of(stem) for stem in ("a1-qd-ttg", "a2-kh-tinh")]
     (found,) = upper_reviews(plans)
     assert found.sha256 == plans[1].source.sha256
     assert [reference.key for reference in found.references] == [plans[0].source.sha256]

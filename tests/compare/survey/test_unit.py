@@ -13,15 +13,14 @@ from compare.model import Review, Severity, Verdict
 from compare.standing import Standing
 from compare.survey.unit import UnitReview, unit_review
 from compare.survey.unit_json import from_json, to_json
-from extract import read_plan
 from extract.model import Level
-from tests.sample_plans import file_of
+from tests.sample_plans import sample_of
 
 
 @cache
 def checked() -> Review:
-    uppers = [read_plan(file_of(stem)) for stem in ("a1-qd-ttg", "a2-kh-tinh")]
-    return review(read_plan(file_of("a4-kh-huyen-na-suong")), uppers)
+    uppers = [sample_of(stem) for stem in ("a1-qd-ttg", "a2-kh-tinh")]
+    return review(sample_of("a4-kh-huyen-na-suong"), uppers)
 
 
 @cache
@@ -39,7 +38,7 @@ def test_every_pair_and_finding_has_its_row() -> None:
 
 def test_numbers_name_the_same_measure_for_every_unit() -> None:
     """The third pair of a reference is its third measure for every draft."""
-    other = review(read_plan(file_of("a3-kh-huyen-khe-vang")), [read_plan(file_of("a2-kh-tinh"))])
+    other = review(sample_of("a3-kh-huyen-khe-vang"), [sample_of("a2-kh-tinh")])
     mine = {row.number: row.upper.text for row in rows().pairs if row.reference == 1}
     theirs = {row.number: row.upper.text for row in unit_review(other, file="", sha256="").pairs}
     assert mine == theirs
@@ -59,7 +58,7 @@ def test_a_weaker_target_carries_its_rule_and_severity() -> None:
 
 def test_the_name_of_another_programme_is_kept() -> None:
     assert rows().other_name == ""
-    strange = review(read_plan(file_of("b3-kh-huyen-van-dam")), [read_plan(file_of("a2-kh-tinh"))])
+    strange = review(sample_of("b3-kh-huyen-van-dam"), [sample_of("a2-kh-tinh")])
     assert unit_review(strange, file="", sha256="").other_name == strange.draft.masthead.programme
 
 

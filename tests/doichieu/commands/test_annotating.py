@@ -28,6 +28,7 @@ def test_word_and_pdf_drafts(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert (tmp_path / "ghi-chu.pdf").read_bytes().startswith(b"%PDF")
 
 
+@pytest.mark.usefixtures("running_office")
 def test_an_old_word_file_becomes_a_docx(office: Office, tmp_path: Path) -> None:
     old = office.converted(file_of("a6-kh-huyen-muong-din"), "doc")
     out = tmp_path / "ghi-chu.docx"

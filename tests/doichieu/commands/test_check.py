@@ -204,7 +204,7 @@ def test_a_pdf_without_libreoffice_is_refused_in_one_line(
     assert stages.read == []
 
 
-@pytest.mark.office
+@pytest.mark.usefixtures("running_office")
 def test_a_pdf_report_holds_the_word_report(tmp_path: Path) -> None:
     out = tmp_path / "bao-cao.pdf"
     words = ["check", str(file_of("a4-kh-huyen-na-suong")), str(file_of("a2-kh-tinh")), "-o", str(out)]

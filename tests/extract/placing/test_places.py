@@ -24,6 +24,7 @@ from tests.extract.readers.pdf.drawing import pdf, show
 from tests.extract.reading import Folder
 from tests.extract.scanning import picture, scan
 from tests.hostile.pdf_passwords import locked
+from tests.office import Office
 from tests.sample_plans import SAMPLES
 
 PLAN = SAMPLES / "a4-kh-huyen-na-suong.pdf"
@@ -46,17 +47,17 @@ REAL = (
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[Path, bytes]:
+def samples(office: Office, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, bytes]:
     """The samples that LibreOffice prints, as PDF."""
-    return printed_at_once(PRINTED, tmp_path_factory.mktemp("samples"))
+    return printed_at_once(PRINTED, office, tmp_path_factory.mktemp("samples"))
 
 
 @pytest.fixture(scope="module")
-def real_plans(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, bytes]:
+def real_plans(shared: Path, office: Office, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, bytes]:
     """The copies of the real plans that LibreOffice prints, as PDF."""
     paths = [shared / "files" / name for name, *_ in REAL]
     return printed_at_once(
-        [path for path in paths if path.suffix != ".pdf"], tmp_path_factory.mktemp("real-plans")
+        [path for path in paths if path.suffix != ".pdf"], office, tmp_path_factory.mktemp("real-plans")
     )
 
 
@@ -85,7 +86,7 @@ def test_measures_of_printed_samples(samples: dict[Path, bytes], path: Path) -> 
     assert placed.exact == len(placed.measures) > 0
 
 
-@pytest.mark.office
+@pytest.mark.usefixtures("running_office")
 @pytest.mark.parametrize("name", ["giam-ngheo.docx", "tre-em.html", "nuoc-sach.md", "p8-ngat-dong-cung.txt"])
 def test_measures_of_printed_tables(name: str) -> None:
     placed = Placed(LAYOUTS / name)
@@ -172,7 +173,7 @@ def test_a_pdf_without_its_words_gives_the_box(folder: Folder) -> None:
     assert list(spots_of(moved, pdf("")).values()) == [()]
 
 
-@pytest.mark.office
+@pytest.mark.usefixtures("running_office")
 def test_old_letters_are_found_by_their_meaning(tmp_path: Path) -> None:
     path = tmp_path / "cũ.txt"
     plan = "Kế hoạch\nI. Mục tiêu\n1. Ít nhất 60% số xã, phường có nước sạch để dùng.\n"

@@ -15,8 +15,8 @@ from extract.placing.matching import folded
 from extract.placing.pages import PageLetters, page_letters
 from extract.placing.places import Spot, places
 from extract.placing.printing import printed
-from extract.readers.programs import libreoffice
-from extract.readers.word import office
+from extract.readers.word.office import PDF
+from tests.office import Office
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -55,10 +55,9 @@ def opened(png: bytes) -> Image:
     return Images.open(BytesIO(png))
 
 
-def printed_at_once(paths: Iterable[Path], folder: Path) -> dict[Path, bytes]:
-    """The files as ``printed`` gives them; LibreOffice starts once for each ending: its start takes longest."""
-    program = libreoffice()
-    assert program is not None
+def printed_at_once(paths: Iterable[Path], office: Office, folder: Path) -> dict[Path, bytes]:
+    """The files as ``printed`` gives them."""
+    office.start()
     sources: dict[str, dict[Path, Path]] = {}
     for number, path in enumerate(paths):
         data = path.read_bytes()
@@ -68,7 +67,7 @@ def printed_at_once(paths: Iterable[Path], folder: Path) -> dict[Path, bytes]:
         sources.setdefault(ending, {})[path] = source
     found: dict[Path, bytes] = {}
     for ending, alike in sources.items():
-        made = office.saved_files(program, list(alike.values()), office.PDF, folder / ending)
+        made = office.saved_files(office.program, list(alike.values()), PDF, folder / ending)
         found.update(zip(alike, (one.read_bytes() for one in made), strict=True))
     return found
 

@@ -158,9 +158,8 @@ def test_other_objects_raise_a_type_error(source: Any) -> None:
         read_plan(source)
 
 
-@pytest.mark.slow
-def test_a_stream_goes_through_libreoffice(office: Path) -> None:
-    assert office
+@pytest.mark.usefixtures("running_office")
+def test_a_stream_goes_through_libreoffice() -> None:
     content = rb"{\rtf1\ansi\uc0 K\u7870  HO\u7840 CH\par 1. \u272 \u7841 t 90%.}"
     document = read(content, "dự thảo.rtf")
     assert (document.name, document.format) == ("dự thảo.rtf", "rtf")

@@ -28,12 +28,12 @@ from templates.annotation.notes import Note, notes
 from templates.annotation.word_comments import with_comments
 from templates.report.cards import cards
 from tests.office import Office
-from tests.sample_plans import file_of, sample
+from tests.sample_plans import file_of, sample_of
 
 
 def read(stem: str) -> Plan:
     """A sample by its stem."""
-    return sample(file_of(stem).name)
+    return sample_of(stem)
 
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

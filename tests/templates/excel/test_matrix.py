@@ -15,11 +15,10 @@ from compare import review
 from compare.survey.overview import Overview
 from compare.survey.surveying import Survey
 from compare.survey.unit import Failure, FailureKind, Unit, UnitReview, unit_review
-from extract import read_plan
 from templates import words
 from templates.excel import matrix
 from templates.excel.matrix import MatrixWriter
-from tests.sample_plans import file_of
+from tests.sample_plans import sample_of
 
 SHEETS = [
     "Ma trận",
@@ -38,8 +37,8 @@ BROKEN = Failure(file="hỏng.docx", reason="Tệp bị hỏng.", sha256="ab")
 
 @cache
 def samples() -> tuple[UnitReview, ...]:
-    uppers = [read_plan(file_of(stem)) for stem in ("a1-qd-ttg", "a2-kh-tinh")]
-    drafts = [read_plan(file_of(stem)) for stem in ("a3-kh-huyen-khe-vang", "a5-kh-huyen-da-lung")]
+    uppers = [sample_of(stem) for stem in ("a1-qd-ttg", "a2-kh-tinh")]
+    drafts = [sample_of(stem) for stem in ("a3-kh-huyen-khe-vang", "a5-kh-huyen-da-lung")]
     return tuple(
         unit_review(review(draft, uppers), file=draft.source.name, sha256=draft.source.sha256)
         for draft in drafts

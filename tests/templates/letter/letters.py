@@ -10,7 +10,7 @@ from compare import review
 from compare.model import Review
 from templates.letter.office import Office
 from tests.compare.plans import lower_plan, upper_plan
-from tests.sample_plans import file_of, sample
+from tests.sample_plans import sample_of
 
 OFFICE = Office(
     parent="UBND tỉnh Hà Lĩnh",
@@ -48,4 +48,4 @@ WEAK = reviewed(
 def against_both(stem: str) -> Review:
     """A sample against the two plans above it."""
     uppers = ("a1-qd-ttg", "a2-kh-tinh") if stem.startswith("a") else ("b1-qd-ttg", "b2-kh-tinh")
-    return review(sample(file_of(stem).name), [sample(file_of(upper).name) for upper in uppers])
+    return review(sample_of(stem), [sample_of(upper) for upper in uppers])

@@ -19,7 +19,7 @@ from templates.render import render
 from templates.report.arrange import arrange
 from templates.report.conclusion import conclusion
 from tests.compare.plans import lower_plan, upper_plan
-from tests.sample_plans import file_of, sample
+from tests.sample_plans import file_of, sample, sample_of
 from tests.templates.letter.letters import OFFICE, UPPER, WEAK, against_both, reviewed, text_of
 
 NAMES = {code: rule.name for code, rule in RULES.items()}
@@ -294,7 +294,7 @@ def test_nothing_compared_is_never_agreed_to() -> None:
 def test_a_doubted_file_gives_a_note_instead() -> None:
     found = review(
         sample(file_of("b6-kh-huyen-bau-tra").name),
-        [sample(file_of(name).name) for name in ("b1-qd-ttg", "b2-kh-tinh")],
+        [sample_of(name) for name in ("b1-qd-ttg", "b2-kh-tinh")],
     )
     told = text_of(render(found, "letter", office=OFFICE))
     assert "PHIẾU KIỂM TRA VĂN BẢN" in told

@@ -17,11 +17,10 @@ from compare.survey.keys import keys_of
 from compare.survey.overview import Overview
 from compare.survey.surveying import overview
 from compare.survey.unit import Failure, FailureKind, Unit, UnitReview, unit_review
-from extract import read_plan
 from templates import render, texts, words
 from templates.overview import overview_page
 from tests.compare.run_rows import NATION, PROVINCE, percent, total, unit
-from tests.sample_plans import file_of
+from tests.sample_plans import sample_of
 from tests.templates.hostile import TEXTS
 
 UPPERS = ("a1-qd-ttg", "a2-kh-tinh")
@@ -30,8 +29,8 @@ DRAFTS = ("a3-kh-huyen-khe-vang", "a4-kh-huyen-na-suong", "a5-kh-huyen-da-lung",
 
 @cache
 def seen() -> Overview:
-    uppers = [read_plan(file_of(stem)) for stem in UPPERS]
-    drafts = [read_plan(file_of(stem)) for stem in DRAFTS]
+    uppers = [sample_of(stem) for stem in UPPERS]
+    drafts = [sample_of(stem) for stem in DRAFTS]
     return overview(
         [unit_review(review(plan, uppers), file=plan.source.name, sha256=plan.source.sha256) for plan in drafts],
         expected=[Unit(name="huyện Khe Vằng"), Unit(name="huyện Bản Rạ")],
@@ -102,8 +101,8 @@ def test_the_page_needs_nothing_from_outside() -> None:
 
 
 def test_a_cell_links_to_its_row_in_the_report() -> None:
-    uppers = [read_plan(file_of(stem)) for stem in UPPERS]
-    report = tree(render(review(read_plan(file_of(DRAFTS[0])), uppers), "html").decode())
+    uppers = [sample_of(stem) for stem in UPPERS]
+    report = tree(render(review(sample_of(DRAFTS[0]), uppers), "html").decode())
     anchors = tree(page()).xpath("//tr[@class='heads']/th/@data-a")
     assert len(anchors) == len(seen().groups[0].columns)
     assert set(anchors) <= set(report.xpath("//@id"))

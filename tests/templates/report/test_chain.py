@@ -9,15 +9,14 @@ from compare.model import Review, Verdict
 from compare.reviewing import review
 from compare.survey.chain import upper_reviews
 from compare.survey.unit import UnitReview
-from extract import read_plan
 from templates import render
-from tests.sample_plans import file_of
+from tests.sample_plans import sample_of
 
 
 def against_both() -> tuple[Review, UnitReview]:
     """A plan that lacks a national target, and the review of its province's plan against the nation's."""
-    uppers = [read_plan(file_of(stem)) for stem in ("a1-qd-ttg", "a2-kh-tinh")]
-    return review(read_plan(file_of("a5-kh-huyen-da-lung")), uppers), upper_reviews(uppers)[0]
+    uppers = [sample_of(stem) for stem in ("a1-qd-ttg", "a2-kh-tinh")]
+    return review(sample_of("a5-kh-huyen-da-lung"), uppers), upper_reviews(uppers)[0]
 
 
 def losing(upper: UnitReview, number: int) -> UnitReview:

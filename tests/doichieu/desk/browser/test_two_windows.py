@@ -35,6 +35,7 @@ def test_of_two_decisions_one_is_chosen(running: RunningDesk, visitor: Visitor, 
     review = review_of(visitor, "hai cửa sổ")
     first, second = (windows(running, f"/ra-soat/{review}/").page for _ in range(2))
     first.keyboard.press("1")
+    awaited(lambda: stored(running, review))
     kept(first)
     second.keyboard.press("3")
     box = second.get_by_role("dialog")

@@ -15,7 +15,6 @@ from jsonschema import Draft202012Validator
 from doichieu.desk.store.models import CardRow, Decision, Event, Export, Job, JobState, Review
 from doichieu.desk.work.papers import exporting
 from doichieu.limits import TooSlowError
-from extract.readers.programs import libreoffice
 
 from ..conftest import SAMPLES, work_off
 from ..reviews.test_flow import decide
@@ -77,7 +76,7 @@ def test_every_form_is_made_and_opens(client: Client, review: Review) -> None:
     Draft202012Validator(schema).validate(json.loads(made(client, review, "json")))
 
 
-@pytest.mark.skipif(libreoffice() is None, reason="PDF needs LibreOffice")
+@pytest.mark.usefixtures("running_office")
 def test_a_letter_is_made_as_pdf(client: Client, review: Review) -> None:
     assert made(client, review, "letter pdf").startswith(b"%PDF")
 
