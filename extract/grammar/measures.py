@@ -41,7 +41,7 @@ from extract.grammar.qualifiers import (
     is_denied,
     named_bound,
 )
-from extract.grammar.quantities import RANK, find_quantities
+from extract.grammar.quantities import RANK, TIME_UNITS, find_quantities
 from extract.grammar.rates import (
     PER_HEAD,
     YEARLY,
@@ -352,6 +352,12 @@ def _measure(
     direction = direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
     if quantity.unit == "lần" and per in FREQUENCIES and bound not in (Bound.AT_MOST, Bound.LESS_THAN):
         direction = Direction(better=Better.HIGHER)  # What is done so often is better done more often.
+    if (
+        bound is Bound.LEVEL
+        and direction.better is Better.HIGHER
+        and TIME_UNITS.fullmatch(quantity.unit or "")
+    ):
+        direction = replace(direction, sure=False)  # How long something takes may be too long.
     piece = text[start : segment.stop].strip(" ,;.:")
     if piece.text.endswith(" và"):
         piece = piece[:-3].strip(" ,")
