@@ -350,14 +350,7 @@ def _measure(
     if per is None and change is not None and any(mark.base == "year" for mark in baselines):
         per = "year"
     direction = direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
-    if quantity.unit == "lần" and per in FREQUENCIES and bound not in (Bound.AT_MOST, Bound.LESS_THAN):
-        direction = Direction(better=Better.HIGHER)  # What is done so often is better done more often.
-    if (
-        bound is Bound.LEVEL
-        and direction.better is Better.HIGHER
-        and TIME_UNITS.fullmatch(quantity.unit or "")
-    ):
-        direction = replace(direction, sure=False)  # How long something takes may be too long.
+    direction = _of_times(direction, bound, quantity.unit, per)
     piece = text[start : segment.stop].strip(" ,;.:")
     if piece.text.endswith(" và"):
         piece = piece[:-3].strip(" ,")
@@ -384,6 +377,14 @@ def _measure(
         anchor=anchor(document, piece),
         part=clause.part,
     )
+
+
+def _of_times(direction: Direction, bound: Bound, unit: str | None, per: str | None) -> Direction:
+    """The direction of how often (better more often) and of how long, which without a bound may be too long."""
+    if unit == "lần" and per in FREQUENCIES and bound not in (Bound.AT_MOST, Bound.LESS_THAN):
+        return Direction(better=Better.HIGHER)
+    long = bound is Bound.LEVEL and direction.better is Better.HIGHER and TIME_UNITS.fullmatch(unit or "")
+    return replace(direction, sure=False) if long else direction
 
 
 def _bound(before: str, value: Value) -> Bound:
