@@ -36,6 +36,8 @@ class Clause:
     """Whether one of the values is a change."""
     opens: bool = True
     """Whether it is the first of its sentence."""
+    head: int = 0
+    """The end of a head that only announces values: "Các chỉ tiêu phấn đấu gồm:"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from extract.grammar.clauses import ANAPHORA, Clause
 from extract.grammar.directions import Setting, direction_of
 from extract.grammar.marks import Mark, MarkKind, blanked
 from extract.grammar.quantities import RANK
-from extract.grammar.subjects import announced, predicate_start, subject_of
+from extract.grammar.subjects import predicate_start, subject_of
 from extract.grammar.values import Value
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, composed, phrases
@@ -175,6 +175,8 @@ def _resolved(measure: Measure, before: Sequence[Measure]) -> Measure:
     pointed = ANAPHORA.search(folded)
     if pointed is None:
         return _of_those(measure, before)
+    # "97% trẻ được tiêm 8 loại vắc xin; … con số này là 98%": that of the same unit is meant.
+    last = next((one for one in reversed(before[-_NEAR:]) if one.unit == measure.unit), last)
     own = measure.subject[: pointed.start()] + measure.subject[pointed.end() :]
     subject = " ".join(f"{last.subject} {own}".split()).strip(" ,")
     own_words = bool(own.strip(" ,"))
@@ -293,7 +295,7 @@ def colon_stem(clause: Clause, values: Sequence[Value]) -> Stem | None:
     of_shares = not rest.strip()
     if not colon or len(prefix.split()) < (2 if of_shares else _SHORTEST_STEM):
         return None
-    if 0 < announced(blanked(fold(clause.text.text), clause.marks)) <= len(head):
+    if 0 < clause.head <= len(head):
         return None
     if of_shares and not _counts_share(clause, values[0]):
         return None

@@ -84,7 +84,7 @@ _RANKED = composed(
 )
 # "nằm trong nhóm 20 tỉnh dẫn đầu, nhóm 5 tỉnh đứng đầu vùng", "vươn lên top 10": the last rank that is good enough.
 _IN_GROUP = composed(
-    r"(?:(?<!\w)<<leads>>\s+|[,;]\s*)<<groups>>\s+(?P<rank>\d{1,3})\s+[^;.\d]{2,40}?(?<!\w)<<ends>>(?!\w)"
+    r"(?:(?<!\w)<<leads>>\s+|(?:^|[,;])\s*)<<groups>>\s+(?P<rank>\d{1,3})\s+[^;.\d]{2,40}?(?<!\w)<<ends>>(?!\w)"
     r"|(?<!\w)<<best>>\s+(?P<top>\d{1,3})(?!\d|[.,/%]\d|\s*%)",
     leads=phrases("quantities", "rank", "leads"),
     groups=phrases("quantities", "rank", "groups"),
