@@ -42,13 +42,15 @@ _LONGEST_OWN_SUBJECT = 9
 _SEPARATORS = re.compile(r",\s*(?:và\s+)?|\s+và\s+")
 # "Tỷ lệ xã, phường có thư viện lần lượt …": what is said of all stands behind the list.
 _PREDICATE = composed(r"\s<<words>>(?!\w)", words=phrases("quantities", "subject", "predicates"))
+# "hơn 80% xã", "phấn đấu ít nhất 90% số hộ": a share before what it is of.
+_SHARE_FIRST = re.compile(r"(?:[^\W\d_]+\s+){0,4}\d+(?:,\d+)?\s*%\s+\w")
 _APART = "riêng"
 # "… thuộc nhóm 3 huyện dẫn đầu tỉnh, nhóm 10 huyện dẫn đầu vùng", "… và vươn lên top 10"
 _GROUP = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "rank", "groups"))
 _FEWEST_OWN = 3
 """Words before "nhóm", "top" that are a subject and no mere verb."""
 _RATIO = composed(r"(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
-_LONGEST_HEAD, _LONGEST_KIND = 5, 8
+_LONGEST_HEAD, _LONGEST_KIND = 12, 16
 """Words of the head of a ratio ("tỷ trọng khu vực"), and of what it is the ratio of."""
 _PERSONS = phrases("units", "count", "person")
 _JOINING = {"và", "hoặc"}
@@ -244,6 +246,14 @@ def with_late_subjects(measures: Sequence[Measure]) -> list[Measure]:
     """ "Năm 2023: 40%; năm 2024: 50%; năm 2025: 60% số trẻ em": the subject of the last value is that of all."""
     found = list(measures)
     for place in range(len(found) - 2, -1, -1):
+        if predicate := _shared_predicate(found[place], found[place + 1]):
+            found[place] = replace(
+                found[place],
+                subject=f"{found[place].subject} {predicate}",
+                better=found[place + 1].better,
+                unsure=found[place + 1].unsure,
+            )
+            continue
         own = len(found[place].subject.split())
         thin = own < (1 if found[place].part else 2) and found[place].unit == found[place + 1].unit
         if thin or _is_begun(found[place], found[place + 1]):
@@ -256,6 +266,20 @@ def with_late_subjects(measures: Sequence[Measure]) -> list[Measure]:
                 unsure=later.unsure,
             )
     return found
+
+
+def _shared_predicate(first: Measure, later: Measure) -> str:
+    """What "80% xã, thị trấn và 70% thôn có sân thể thao" says of the communes too; "" where they have a verb."""
+    if not (first.unit == later.unit == "%" and first.change is later.change is None):
+        return ""
+    if not 0 <= later.anchor.start - first.anchor.end - len(" và ") <= 1 or first.part is not later.part:
+        return ""
+    found = _PREDICATES.search(fold(later.subject))
+    bare = 0 < len(first.subject.split()) <= _LONGEST_OWN_SUBJECT and not _PREDICATES.search(
+        fold(first.subject)
+    )
+    counted = first.text[:1].isdigit() or bool(_SHARE_FIRST.match(fold(first.text)))
+    return later.subject[found.start() :] if found and found.start() and bare and counted else ""
 
 
 def _is_begun(first: Measure, later: Measure) -> bool:
