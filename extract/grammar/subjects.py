@@ -57,8 +57,10 @@ _OPEN_END = composed(r"[,;.():]|\s<<words>>\s|$", words=phrases("quantities", "c
 # "Phấn đấu đạt được một số chỉ tiêu sau: …", "Mục tiêu đến năm 2025, …": what is announced has no name of its own.
 _ANNOUNCED = composed(
     r"^[^:;]{0,80}?(?<!\w)(?P<noun><<nouns>>)(?:[\s\x00]+(?:<<tails>>|<<efforts>>)|\x00+)*\s*:(?=\s*\S)"
+    r"|^[^:;\d]{0,120}?(?<!\w)<<sets>>\s+(?P<set><<nouns>>)(?:\s+<<tails>>)*(?=\s*[\x00,:])"
     r"|^\W*<<nouns>>(?:\s+<<tails>>)*(?=\s*[\x00,:]|\s+<<efforts>>)",
     nouns=phrases("quantities", "announced", "nouns"),
+    sets=phrases("quantities", "announced", "sets"),
     tails=phrases("quantities", "announced", "tails"),
     efforts=several(phrases("quantities", "effort", "aim"), phrases("quantities", "level", "up")),
 )
@@ -103,7 +105,7 @@ def announced(folded: str) -> tuple[int, int]:
     (30, 17)
     """
     found = _ANNOUNCED.match(folded)
-    return (found.end(), found.start("noun") if found["noun"] else 0) if found else (0, 0)
+    return (found.end(), max(found.start("noun"), found.start("set"), 0)) if found else (0, 0)
 
 
 def asides(folded: str) -> list[tuple[int, int]]:
