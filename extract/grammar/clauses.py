@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from extract.grammar.marks import Mark, blanked, find_marks
+from extract.grammar.marks import Mark, MarkKind, blanked, find_marks
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import STOP, Phrases, composed, phrases, several, valued
 from extract.model import Bound
@@ -196,9 +196,10 @@ _AMOUNT = composed(
 )
 # A verb of two syllables; one alone is too often a noun ("cấp xã").
 _MADE_BEHIND = composed(
-    r"(?:,|(?:^|\s)và)\s+(?P<verb>(?:<<before>>\s+)*<<verbs>>|<<aims>>)(?!\w)[^,;:()]{0,40}$",
+    r"(?:,|(?:^|\s)và)\s+(?P<verb>(?:<<before>>\s+)*<<verbs>>|<<aims>>|<<raised>>)(?!\w)[^,;:()]{0,40}$",
     before=phrases("quantities", "made", "before"),
     aims=phrases("quantities", "effort", "aim"),
+    raised=phrases("quantities", "change", "raised"),
     verbs=Phrases(lambda: (word for word in phrases("quantities", "made", "verbs").words if " " in word)),
 )
 _JOINED = re.compile(r"\s*(?:,|,?\s*và)\s*")
@@ -289,6 +290,10 @@ def _other_subject(
     joined = _JOINED.fullmatch(blanked(gap, clause.marks, offset=before[1], filler=" "))
     limit = values[index + 1][0] if index + 1 < len(values) else len(text)
     if joined and not last.start and not last.shared and _opens_another(clause, before, value, limit):
+        return before[1], before[1]
+    named = any(m.kind is MarkKind.NAME and before[1] <= m.start < value[0] for m in clause.marks)
+    if not content and named and re.match(r"\s*,", gap):
+        # "… trẻ em dưới 5 tuổi còn 18‰, dưới 1 tuổi còn 12‰": another age.
         return before[1], before[1]
     if not content and _AFTER_COMMA.fullmatch(blanked(gap, clause.marks, offset=before[1], filler=" ")):
         # "40% A năm 2023 và 50% vào năm 2025, 30% B năm 2023 …": other words behind the value than the last has.

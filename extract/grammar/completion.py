@@ -16,7 +16,7 @@ from extract.grammar.quantities import RANK
 from extract.grammar.subjects import predicate_start, subject_of
 from extract.grammar.values import Value
 from extract.language.lexicon import fold
-from extract.language.phrases import Phrases, composed, phrases
+from extract.language.phrases import Phrases, composed, phrases, several
 from extract.model import Better, Bound, Change, Measure
 
 _PREDICATES = composed(
@@ -49,7 +49,11 @@ _APART = "riêng"
 _GROUP = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "rank", "groups"))
 _FEWEST_OWN = 3
 """Words before "nhóm", "top" that are a subject and no mere verb."""
-_RATIO = composed(r"(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
+_RATIO = composed(
+    r"(?:<<verbs>>\s+)?(?:<<names>>)(?!\w)",
+    verbs=several(*(phrases("quantities", "change", name) for name in ("increase", "decrease", "raised"))),
+    names=phrases("quantities", "ratios", "names"),
+)
 _LONGEST_HEAD, _LONGEST_KIND = 12, 16
 """Words of the head of a ratio ("tỷ trọng khu vực"), and of what it is the ratio of."""
 _PERSONS = phrases("units", "count", "person")

@@ -334,7 +334,9 @@ def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
     kept: list[Value] = []
     for value in values:
         first = kept[-1].words if kept else None
-        starts = first is not None and first.from_word and first.bound is None
+        # "Từ 05 đến 07 hợp tác xã mỗi năm, … có 60": a range starts nothing.
+        single = bool(kept) and kept[-1].quantity.low == kept[-1].quantity.high
+        starts = first is not None and first.from_word and first.bound is None and single
         if first is not None and starts and value.words.level and not value.words.from_word:
             between = folded[first.end : value.words.start]
             # At most the noun of a rate comes between: "từ 23 ca sinh/1.000 phụ nữ xuống 20 …".
