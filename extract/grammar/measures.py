@@ -228,8 +228,7 @@ class _Reader:
 
     def _behind_head(self, clause: Clause) -> Clause:
         """The clause with the end of a head that only announces values; the verb of the head governs them all."""
-        folded = blanked(fold(clause.text.text), clause.marks)
-        end, noun = announced(folded)
+        end, noun = announced(folded := blanked(fold(clause.text.text), clause.marks))
         if end and folded[end - 1] == ":" and self.context.effort is None:
             self.context = replace(self.context, effort=clause_effort(folded[:noun]))
         return replace(clause, head=end)
