@@ -285,7 +285,7 @@ def _other_subject(
     gap = text[before[1] : value[0]]
     content = _content(gap, before[1], clause.marks)
     if counted and other and counted != other and not content:
-        # "240 hợp tác xã với 50.000 thành viên": the members are those of the cooperatives.
+        # "30 hợp tác xã với 900 thành viên": the members are those of the cooperatives.
         return value[0], last.start if _OWNED.match(fold(text[value[0] : value[1]])) else value[0]
     joined = _JOINED.fullmatch(blanked(gap, clause.marks, offset=before[1], filler=" "))
     limit = values[index + 1][0] if index + 1 < len(values) else len(text)

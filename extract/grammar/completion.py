@@ -123,7 +123,7 @@ def _is_noun_of(measure: Measure, nouns: Phrases) -> bool:
 def _headed(measure: Measure, last: Measure) -> str | None:
     """The subject of a value that lacks the head of the one before; None for other values.
 
-    "Tỷ trọng ngành dịch vụ đạt 50%, ngành công nghiệp đạt 30%", "Chiều cao của nam đạt 168 cm, nữ đạt 157 cm".
+    "Tỷ trọng ngành dịch vụ đạt 50%, ngành công nghiệp đạt 30%", "Chiều cao của nam đạt 165 cm, nữ đạt 155 cm".
     """
     same = (measure.unit, measure.change, measure.deadline) == (last.unit, last.change, last.deadline)
     own, before = measure.subject.split(), last.subject.split()
@@ -181,7 +181,7 @@ def _resolved(measure: Measure, before: Sequence[Measure]) -> Measure:
     pointed = ANAPHORA.search(folded)
     if pointed is None:
         return _of_those(measure, before)
-    # "97% trẻ được tiêm 8 loại vắc xin; … con số này là 98%": that of the same unit is meant.
+    # "60% hộ có 3 thùng rác; … con số này là 75%": that of the same unit is meant.
     last = next((one for one in reversed(before[-_NEAR:]) if one.unit == measure.unit), last)
     own = measure.subject[: pointed.start()] + measure.subject[pointed.end() :]
     subject = " ".join(f"{last.subject} {own}".split()).strip(" ,")
