@@ -129,7 +129,7 @@ def _without_sizes(values: list[Value], folded: str) -> list[Value]:
 
 
 def _is_size_of(value: Value, following: Value, folded: str) -> bool:
-    """ "Tỷ lệ số thôn đạt dưới 8 tiêu chí còn 20%", "số thôn đạt dưới 5 tiêu chí xuống 12 thôn": which hamlets are meant.
+    """ "Tỷ lệ số thôn đạt dưới 8 tiêu chí còn 20%", "số thôn đạt dưới 5 tiêu chí xuống 12 thôn": which are meant.
 
     A verb that leads to a level stands between the two, and no sign; a noun stands before the first.
     """
