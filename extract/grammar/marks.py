@@ -64,6 +64,13 @@ _DASH = r"\s*(?:-|–|—|đến(?:\s+năm)?|tới(?:\s+năm)?)\s*"
 # 112/QĐ-TTg, 43/2015/TT-BYT, 28-KH/HU; capitals distinguish them from "10 người/năm".
 _DOCUMENT = re.compile(
     r"\b\d+[a-z]?\s?(?:/\s?\d{4})?\s?[/-]\s?[A-ZĐ]{1,}[A-ZĐa-z0-9]*(?:[-/]\s?[A-ZĐ][A-ZĐa-z0-9]*)*"
+    rf"(?:\s+năm\s+{_YEAR}(?!\d))?"
+)
+# "Luật Hợp tác xã năm 2012": the year is a part of the name.
+_ACT_OF_YEAR = composed(
+    rf"(?<!\w)<<acts>>\s+(?:(?!<<due>>(?!\w))[^\W\d_]+\s+){{1,10}}?năm\s+{_YEAR}(?!\d)",
+    acts=phrases("quantities", "not_measure", "acts"),
+    due=several(phrases("quantities", "deadline", "until"), ["từ", "tới"]),
 )
 _QUOTED = re.compile(r"“[^”]{0,300}”|\"[^\"]{0,300}\"")
 _FULL_DATE = re.compile(
@@ -254,10 +261,12 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.start))
 
 
-def _documents(text: str, _folded: str) -> Iterator[Mark]:
+def _documents(text: str, folded: str) -> Iterator[Mark]:
     for pattern in (_QUOTED, _DOCUMENT):
         for found in pattern.finditer(text):
             yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+    for found in _ACT_OF_YEAR.finditer(folded):
+        yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
 
 
 def _baselines(_text: str, folded: str) -> Iterator[Mark]:

@@ -183,6 +183,7 @@ class _Reader:
 
     def add(self, clause: Clause) -> None:
         """Read one clause."""
+        clause = self._behind_head(clause)
         context, text = self.context, clause.text.text
         if clause.opens and not (self._opening and self._opening.holds):
             self._opening = None
@@ -224,6 +225,13 @@ class _Reader:
         self.found.extend(_by_reference(clause, due, context, self.document))
         if not quantities:
             self.found.extend(zeros.read_zero(clause, due, context.effort, self.document))
+
+    def _behind_head(self, clause: Clause) -> Clause:
+        """The clause with the end of a head that only announces values; the verb of the head governs them all."""
+        end, noun = announced(folded := blanked(fold(clause.text.text), clause.marks))
+        if end and folded[end - 1] == ":" and self.context.effort is None:
+            self.context = replace(self.context, effort=clause_effort(folded[:noun]))
+        return replace(clause, head=end)
 
     @property
     def _inherited(self) -> str | None:
@@ -332,7 +340,7 @@ def _measure(
     folded = fold(text.text)
     masked = blanked(folded, clause.marks)
     bound = _bound(masked[start : around.start], value)
-    effort = around.effort or clause_effort(masked[: around.start]) or context.effort
+    effort = around.effort or clause_effort(masked[clause.head : around.start]) or context.effort
     if around.about and effort in (None, Effort.FIRM, Effort.PLAIN):
         effort = Effort.ABOUT
     baselines = [m for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end]
@@ -405,8 +413,7 @@ def _is_counted(quantity: Quantity) -> bool:
 def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, int]]:
     """The spans of a segment outside its subject: all values with their qualifiers, time words, named amounts."""
     spans = [*clause.values]
-    if head := announced(blanked(fold(clause.text.text), clause.marks)):
-        spans.append((0, head))
+    spans.append((0, clause.head))
     spans += [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     spans += [(reference.start, reference.end) for reference in clause.references]
     if behind := bound_behind(clause, value, segment):

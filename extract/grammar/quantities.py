@@ -84,10 +84,13 @@ _RANKED = composed(
 )
 # "nằm trong nhóm 20 tỉnh dẫn đầu, nhóm 5 tỉnh đứng đầu vùng", "vươn lên top 10": the last rank that is good enough.
 _IN_GROUP = composed(
-    r"(?:(?<!\w)<<leads>>\s+|[,;]\s*)<<groups>>\s+(?P<rank>\d{1,3})\s+[^;.\d]{2,40}?(?<!\w)<<ends>>(?!\w)"
+    r"(?:(?<!\w)<<leads>>\s+|(?:^|[,;])\s*)<<groups>>\s+(?P<rank>\d{1,3})\s+[^;.\d]{2,40}?(?<!\w)<<ends>>(?!\w)"
+    r"|(?<!\w)<<within>>\s+(?P<of>\d{1,3})\s+[^,;.\d]{2,60}?(?<!\w)<<firsts>>(?!\w)"
     r"|(?<!\w)<<best>>\s+(?P<top>\d{1,3})(?!\d|[.,/%]\d|\s*%)",
     leads=phrases("quantities", "rank", "leads"),
     groups=phrases("quantities", "rank", "groups"),
+    within=phrases("quantities", "rank", "within"),
+    firsts=phrases("quantities", "rank", "firsts"),
     best=phrases("quantities", "rank", "best"),
     ends=phrases("quantities", "rank", "ends"),
 )
@@ -296,7 +299,7 @@ def _counts(found: re.Match[str], folded: str) -> bool:
 def _ranks(folded: str) -> Iterator[Quantity]:
     """Places in a ranking; marks take "thứ 28" for a name, so the text is read as it stands."""
     for found in (*_RANKED.finditer(folded), *_IN_GROUP.finditer(folded)):
-        start, end = found.span("rank" if found["rank"] else "top")
+        start, end = found.span(found.lastgroup or "rank")
         value = Decimal(folded[start:end])
         yield Quantity(start=start, end=end, number_end=end, low=value, high=value, unit=RANK)
 
