@@ -39,7 +39,7 @@ def intervals(folded: str) -> Iterator[Quantity]:
 _DIGITS = several([*DIGIT_WORDS, "mười", "mười hai"])
 _NUMBER = r"(?:\d{1,2}|<<digits>>)"
 _EVERY = composed(
-    rf"(?<![\w.,/])(?:cứ\s+)?(?P<many>{_NUMBER})\s+(?P<time><<times>>)\s+(?P<between>(?:[^\W\d_]+\s+){{0,3}}?)"
+    rf"(?<![\w.,/])(?<!thứ )(?:cứ\s+)?(?P<many>{_NUMBER})\s+(?P<time><<times>>)\s+(?P<between>(?:[^\W\d_]+\s+){{0,3}}?)"
     rf"(?P<often>{_NUMBER})\s+(?P<unit>lần|<<nouns>>)(?!\w)",
     digits=_DIGITS,
     times=several(FREQUENCY_NOUNS),

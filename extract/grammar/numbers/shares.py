@@ -200,6 +200,9 @@ def so_many_of(folded: str, plain: str) -> Iterator[tuple[int, int, Quantity]]:
         whole, some = _small(found[all_of]), _small(found["some"])
         if not whole or not some or some >= whole:
             continue
+        _, comma, after = (found["between"] or "").rpartition(",")
+        if comma and found["lead"] != "cứ" and "\x00" not in after:
+            continue  # "Trong 14 giống lúa, có 3 giống sắp mất" tells how things stand.
         persons = all(_ONE_PERSON.fullmatch(found[key]) for key in ("noun", "again"))
         loose = found["many"] or found["bounded"] or "," in (found["between"] or "")
         if (loose or found["lead"] != "cứ") and not persons and found["again"] != found["noun"]:
