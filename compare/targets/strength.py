@@ -16,6 +16,7 @@ from functools import cache
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome, Share, Verdict
 from compare.targets.coverage.scope import compare_scope
+from compare.targets.coverage.wholes import is_mean, other_wholes
 from compare.targets.items import Item
 from compare.targets.present import reached
 from compare.targets.values import (
@@ -72,18 +73,6 @@ _SOME = composed(
     partly=phrases("targets", "population", "partly"),
     things=several(["các", "số"], extract_phrases("quantities", "whole", "words")),
     softeners=extract_phrases("quantities", "effort", "softeners"),
-)
-# A mean over many, and no mean of each year.
-_MEAN = composed(
-    r"(?<!\w)<<means>>(?!\w)(?!\s+(?:<<each>>\s+|một\s+)?<<times>>(?!\w))",
-    means=extract_phrases("quantities", "not_measure", "means"),
-    each=several(extract_phrases("quantities", "per", "each_before"), ["hằng", "hàng"]),
-    times=several(FREQUENCY_NOUNS),
-)
-# "98% diện tích cần cấp", "98% số hộ"
-_WHOLES = composed(
-    r"%\s+(?:của\s+)?(?:tổng\s+)?(?:số\s+)?(?P<whole>diện tích|<<nouns>>)(?!\w)",
-    nouns=several(*(words for words in table("synonyms")["unit_classes"].values())),
 )
 _LESSENED = phrases("targets", "none", "lessened")
 _OF_HEADS = several(
@@ -276,27 +265,10 @@ def _measure_kind(reference: Item, draft: Item) -> Iterator[Difference]:
         yield _different(Dimension.MEASURE, first.per or "total", second.per or "total")
     elif "multiple" in kinds and len(kinds) > 1:
         yield _different(Dimension.MEASURE, first.unit, second.unit)
-    elif first.each and first.bound is not Bound.LEVEL and _is_mean(second) and not _is_mean(first):
+    elif first.each and first.bound is not Bound.LEVEL and is_mean(second) and not is_mean(first):
         yield _different(Dimension.MEASURE, "each", "mean")
-    elif wholes := _other_wholes(first, second):
+    elif wholes := other_wholes(first, second):
         yield _different(Dimension.MEASURE, *wholes)
-
-
-def _is_mean(measure: Measure) -> bool:
-    return _MEAN.search(fold(measure.text)) is not None
-
-
-def _other_wholes(first: Measure, second: Measure) -> tuple[str, str] | None:
-    """The things that two shares are of, where one is a share of land and the other of those who own it."""
-    if {first.unit, second.unit} != {"%"}:
-        return None
-    found = [_WHOLES.search(fold(measure.text)) for measure in (first, second)]
-    names = [one["whole"] if one else "" for one in found]
-    kinds = ["area" if name == "diện tích" else unit_class(name) for name in names]
-    if "area" not in kinds or None in kinds or kinds[0] == kinds[1]:
-        return None
-    mine, theirs = (f"tỷ lệ theo {name}" for name in names)
-    return mine, theirs
 
 
 def _change_name(change: Change | None) -> str:

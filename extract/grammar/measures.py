@@ -81,8 +81,8 @@ from extract.traced import Traced, anchor, quote
 
 # A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
 _MAY_MEASURE = composed(
-    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|không để|không\s[^;.:]{2,60}\snào|nào cũng|nào(?=.*\sđều\s))(?!\w)"
-    r"|không\s[^;.:]{2,40}\sai(?!\w)",
+    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|nào(?=\s+cũng|.*\sđều\s))(?!\w)"
+    r"|(?<!\w)không\s(?:để|[^;.:]{2,60}\s(?:nào|ai))(?!\w)",
     spelled=several(
         ["mọi"],
         phrases("quantities", "whole", "words"),
