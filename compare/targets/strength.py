@@ -16,9 +16,17 @@ from functools import cache
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome, Share, Verdict
 from compare.targets.coverage.scope import compare_scope
+from compare.targets.coverage.wholes import is_mean, other_wholes
 from compare.targets.items import Item
 from compare.targets.present import reached
-from compare.targets.values import compare_bounds, compare_values, is_none, scale, years_between
+from compare.targets.values import (
+    compare_bounds,
+    compare_values,
+    is_none,
+    restated,
+    scale,
+    years_between,
+)
 from compare.words import phrases, table
 from compare.words.similarity import united
 from extract.grammar.deadlines import from_on
@@ -26,8 +34,8 @@ from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, money_factor
-from extract.model import Change, Level, Measure, Plan, Task
+from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, dimension, factor, unit_kind
+from extract.model import Bound, Change, Level, Measure, Plan, Task
 
 _INCOMPARABLE = (Dimension.UNIT, Dimension.REFERENCE, Dimension.BASELINE, Dimension.MEASURE)
 # "UBND cấp huyện", "các huyện, thành phố", "các địa phương": all bodies of a level.
@@ -57,6 +65,15 @@ _FORBIDDING = composed(
 # "hằng năm giữ đủ", "duy trì": in each year of the draft, so from its first on.
 _KEPT = phrases("targets", "path", "every_year")
 _TENTH = Decimal("0.1")
+_WORKING = extract_phrases("quantities", "time_limit", "working")
+_CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
+# "Phần lớn các hộ", "cơ bản các hộ": not all of them.
+_SOME = composed(
+    r"(?<!\w)(?:<<partly>>|<<softeners>>\s+<<things>>)(?!\w)",
+    partly=phrases("targets", "population", "partly"),
+    things=several(["các", "số"], extract_phrases("quantities", "whole", "words")),
+    softeners=extract_phrases("quantities", "effort", "softeners"),
+)
 _LESSENED = phrases("targets", "none", "lessened")
 _OF_HEADS = several(
     extract_phrases("quantities", "per", "heads"), extract_phrases("quantities", "per", "areas")
@@ -88,9 +105,12 @@ def judge(
         # "14/14 thôn" answers "100% số thôn", not "100% số hộ".
         second = replace(second, low=per_cent, high=per_cent, unit="%")
         draft = replace(draft, measure=second, kind="percent")
+    told, second = second, restated(first, second)
+    if second is not told:
+        draft = replace(draft, measure=second, kind=unit_kind(second.unit, second.per))
     differences = [
         *_measure_kind(reference, draft),
-        *_unit(first, second, reference.kind, draft.kind),
+        *_unit(first, second, told, (reference.kind, draft.kind)),
         *_reference_amount(first, second),
         *_baseline(first, second),
     ]
@@ -137,6 +157,11 @@ def _in_words(first: Measure, draft: Item) -> Judgement:
     if is_none(first) and (softer := _LESSENED.search(said)):
         effort = Difference(
             dimension=Dimension.EFFORT, outcome=Outcome.WEAKER, reference="không để", draft=softer.group()
+        )
+        return Judgement(verdict=Verdict.WEAKER, differences=(effort,))
+    if first.unit == "%" and first.low == 100 and (some := _SOME.search(said)):
+        effort = Difference(
+            dimension=Dimension.EFFORT, outcome=Outcome.WEAKER, reference="100%", draft=some.group()
         )
         return Judgement(verdict=Verdict.WEAKER, differences=(effort,))
     return Judgement(verdict=Verdict.INCOMPARABLE)
@@ -204,13 +229,13 @@ def _share(reference: Item, draft: Item) -> Share | None:
             min(reference.period.end, draft.period.end) - max(reference.period.start, draft.period.start) + 1
         )
         draft_years = max(1, common)
-    factor = money_factor(first.unit or "")
+    parts = factor(first.unit)
     yearly = first.per == "year"
     flows = first.per in FREQUENCIES  # So much in a time is no sum over the years.
     comparable = first.low if flows else first.low * draft_years / years
     mine = ratio = None
     if second.low is not None and comparable:
-        mine = second.low * money_factor(second.unit or "") / factor
+        mine = second.low * factor(second.unit) / parts
         if yearly and second.per != "year":
             mine = mine / draft_years
         elif not yearly and second.per == "year":
@@ -240,25 +265,29 @@ def _measure_kind(reference: Item, draft: Item) -> Iterator[Difference]:
         yield _different(Dimension.MEASURE, first.per or "total", second.per or "total")
     elif "multiple" in kinds and len(kinds) > 1:
         yield _different(Dimension.MEASURE, first.unit, second.unit)
+    elif first.each and first.bound is not Bound.LEVEL and is_mean(second) and not is_mean(first):
+        yield _different(Dimension.MEASURE, "each", "mean")
+    elif wholes := other_wholes(first, second):
+        yield _different(Dimension.MEASURE, *wholes)
 
 
 def _change_name(change: Change | None) -> str:
     return change.value if change else "level"
 
 
-def _unit(first: Measure, second: Measure, first_kind: str, second_kind: str) -> Iterator[Difference]:
+def _unit(first: Measure, second: Measure, told: Measure, kinds: tuple[str, str]) -> Iterator[Difference]:
+    """Units of two kinds; ``told`` is the second measure as the draft tells it."""
     if first.low is None or second.low is None:
         return
+    first_kind, second_kind = kinds
     if {first_kind, second_kind} in ({"permille", "rate"}, {"permille"}, {"rate"}):
         if _is_of_another_base(first, second):
             yield _different(Dimension.UNIT, writing.value(first), writing.value(second))
         return
-    if first_kind == second_kind and first_kind in ("money", "count"):
-        if _is_for_others(writing.told_for(first), writing.told_for(second)):
-            yield _different(Dimension.UNIT, writing.measured_in(first), writing.measured_in(second))
-            return
-        if first_kind == "count" and (_is_mean_of(first, second) or _is_mean_of(second, first)):
-            yield _different(Dimension.UNIT, writing.measured_in(first), writing.measured_in(second))
+    if first_kind == second_kind and first_kind in ("money", "count") and second.per == told.per:
+        means = first_kind == "count" and (_is_mean_of(first, told) or _is_mean_of(told, first))
+        if means or _is_for_others(writing.told_for(first), writing.told_for(told)):
+            yield _different(Dimension.UNIT, writing.measured_in(first), writing.measured_in(told))
             return
     if first_kind != second_kind:
         # Points against per cent is a matter of what is measured, not of the unit.
@@ -267,8 +296,18 @@ def _unit(first: Measure, second: Measure, first_kind: str, second_kind: str) ->
         return
     if first_kind == "count":
         classes = unit_class(first.unit), unit_class(second.unit)
-        if None not in classes and classes[0] != classes[1]:
+        if (None not in classes and classes[0] != classes[1]) or _is_of_another_dimension(first, second):
             yield _different(Dimension.UNIT, first.unit, second.unit)
+
+
+def _is_of_another_dimension(first: Measure, second: Measure) -> bool:
+    """Whether two units measure two things; a day is no more than a working day, so it answers a limit in those."""
+    mine, theirs = (known[0] if known else None for known in map(dimension, (first.unit, second.unit)))
+    if None in (mine, theirs):
+        return False
+    working = [_WORKING.search(fold(measure.text)) is not None for measure in (first, second)]
+    limits = first.bound in _CEILINGS and second.bound in _CEILINGS
+    return mine != theirs or (mine == "time" and working[0] is not working[1] and not (working[0] and limits))
 
 
 def _is_of_another_base(first: Measure, second: Measure) -> bool:

@@ -315,6 +315,8 @@ def _implied(
     subject: str, setting: Setting, value: Value, baselines: list[Mark], behind: str
 ) -> Change | None:
     """The change that a value is without a known verb of change."""
+    if any(mark.whole for mark in baselines):
+        return None
     # Of "52 triệu đồng, tăng 1,4 lần so với năm 2020" the first value has no baseline.
     near = behind.partition(",")[0]
     compared = any(mark.start <= value.words.end + len(near) for mark in baselines) or (

@@ -56,6 +56,8 @@ class Mark:
     base: str | None = None
     change: Change | None = None
     """The change that a comparison with a year tells."""
+    whole: bool = False
+    """Whether the value is a share of what it names: "bằng 90% năm trước"."""
 
 
 _DIGIT = re.compile(r"\d")
@@ -73,10 +75,11 @@ _ACT_OF_YEAR = composed(
     due=several(phrases("quantities", "deadline", "until"), ["từ", "tới"]),
 )
 _QUOTED = re.compile(r"“[^”]{0,300}”|\"[^\"]{0,300}\"")
-_FULL_DATE = re.compile(
-    rf"(?:(?P<before>trước|đến(?: hết)?|chậm nhất(?: là)?)\s+)?ngày\s+(?P<d>\d{{1,2}})"
+_FULL_DATE = composed(
+    rf"(?:(?P<before><<due>>)\s+)?ngày\s+(?P<d>\d{{1,2}})"
     rf"(?:\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+năm\s+(?P<y>{_YEAR}))?"
-    rf"|\s?[/.-]\s?(?P<m2>\d{{1,2}})(?:\s?[/.-]\s?(?P<y2>{_YEAR}))?)"
+    rf"|\s?[/.-]\s?(?P<m2>\d{{1,2}})(?:\s?[/.-]\s?(?P<y2>{_YEAR}))?)",
+    due=phrases("quantities", "deadline", "by_day"),
 )
 # "trước 31/12/2023", "đến tháng 6/2024", "chậm nhất đến quý IV/2024"
 _UNTIL = phrases("quantities", "deadline", "until")
@@ -119,6 +122,18 @@ _TAKEN_BASELINE = composed(
 _MULTIPLIED_YEAR = composed(
     rf"(?<=lần)\s+(?:so(?:\s+với)?\s+)?(?:<<words>>\s+)*năm\s+(?P<y>{_YEAR})(?!\d)",
     words=phrases("quantities", "baseline", "words"),
+)
+# "bằng 112% năm trước", "không vượt quá 90% số vụ của năm trước", "bằng tám phần mười giai đoạn 2016-2020": of what.
+_SHARED_YEAR = composed(
+    r"(?<!\w)(?:bằng|(?P<bound><<bounds>>))\s+(?:<<bounds>>\s+|<<about>>\s+)?"
+    r"(?:\d+(?:,\d+)?\s*(?:%|phần trăm)|<<digits>>\s+phần\s+<<digits>>|một nửa)"
+    r"(?P<of>\s+(?:so\s+với\s+)?(?:(?:mức|số|tổng)\s+(?:[^\W\d_]+\s+){0,5}?)?(?:của\s+)?(?:<<words>>\s+)*"
+    rf"(?:(?P<before><<before>>)|(?:năm\s+)?(?P<y>{_YEAR})(?:{_DASH}(?P<y2>{_YEAR}))?))(?!\w)",
+    bounds=phrases("quantities", "bounds", Bound.AT_MOST),
+    about=phrases("quantities", "bounds", Bound.ABOUT),
+    digits=several(DIGIT_WORDS, ["tư", "mười"]),
+    words=phrases("quantities", "baseline", "words"),
+    before=phrases("quantities", "comparison", "year_before"),
 )
 # "ít hơn năm 2021 tối thiểu 8%": a change, told as a comparison.
 _COMPARED = composed(
@@ -270,6 +285,19 @@ def _documents(text: str, folded: str) -> Iterator[Mark]:
 
 
 def _baselines(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _SHARED_YEAR.finditer(folded):
+        if found["bound"] and not found["before"] and not found["of"].lstrip().startswith("so "):
+            continue  # "Không quá 5% số hộ năm 2030" may be due in that year.
+        first, last = found["y"], found["y2"] or found["y"]
+        yield Mark(
+            kind=MarkKind.BASELINE,
+            start=found.start("of"),
+            end=found.end("of"),
+            year=int(last) if last else None,
+            period=Period(start=int(first), end=int(last)) if found["y2"] else None,
+            base=None if last else "year",
+            whole=True,
+        )
     for found in _BASELINE.finditer(folded):
         first = int(found["y"] or found["of"])
         year = int(found["y2"] or first)

@@ -81,7 +81,8 @@ from extract.traced import Traced, anchor, quote
 
 # A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
 _MAY_MEASURE = composed(
-    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|không để|không\s[^;.:]{2,40}\snào|nào cũng)(?!\w)",
+    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|nào(?=\s+cũng|.*\sđều\s))(?!\w)"
+    r"|(?<!\w)không\s(?:để|[^;.:]{2,60}\s(?:nào|ai))(?!\w)",
     spelled=several(
         ["mọi"],
         phrases("quantities", "whole", "words"),
@@ -355,7 +356,7 @@ def _measure(
     )
     since_year = change is not None and baseline is not None and baseline.year is not None
     per = quantity.per or read_per(around, quantity, change, words, total=since_year)
-    if per is None and change is not None and any(mark.base == "year" for mark in baselines):
+    if per is None and any(mark.base == "year" and (change or mark.whole) for mark in baselines):
         per = "year"
     direction = direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
     direction = _of_times(direction, bound, quantity.unit, per)

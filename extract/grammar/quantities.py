@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.grammar.marks import MEAN_TIME, SO_LONG, Mark, MarkKind, blanked
-from extract.grammar.numbers.frequencies import intervals
+from extract.grammar.numbers.frequencies import between_times, intervals, products
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.numbers.shares import (
     SHARE_BESIDE,
@@ -191,7 +191,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     shares = list(SHARE_BESIDE.finditer(fold(text)))
     found = [item for item in found if not any(share.start() <= item.start < share.end() for share in shares)]
     # "Cứ mười hộ có tám hộ": neither the ten nor the eight is a number of households.
-    of_each = list(so_many_of(folded))
+    of_each = [*so_many_of(folded, fold(text)), *between_times(folded), *products(fold(text))]
     found = [item for item in found if not any(first <= item.start < last for first, last, _ in of_each)]
     found += [share for *_, share in of_each]
     if not any(folded.count("(", 0, item.start) <= folded.count(")", 0, item.start) for item in found):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 
 from extract.kept import kept
 from extract.language.lexicon import fold, load
@@ -14,6 +15,11 @@ def _spellings() -> Iterator[tuple[str, str]]:
     for entry in load("units").values():
         for name, spellings in entry.get("names", {}).items():
             yield from ((spelling, name) for spelling in spellings)
+
+
+def _measured() -> Iterator[tuple[str, tuple[str, Decimal]]]:
+    for dimension, units in load("units")["measured"].items():
+        yield from ((unit, (dimension, Decimal(str(factor)))) for unit, factor in units.items())
 
 
 def _names_and_kinds() -> Iterator[tuple[str, str]]:
@@ -54,7 +60,7 @@ _ISSUES = composed(
 )
 # Anything may follow "%", a word must end; an unlisted noun is any single word that is no stop word.
 UNIT = composed(
-    r"[%‰]|<<listed>>(?!\w)|<<compound>>|<<issues>>|(?!<<none>>(?!\w))[^\W\d_]+",
+    r"[%‰]|<<listed>>(?!\w)|<<compound>>|<<issues>>|(?!<<none>>(?!\w))[^\W\d_]+(?!\w)",
     listed=UNITS,
     compound=COMPOUND,
     issues=_ISSUES,
@@ -82,3 +88,28 @@ def unit_kind(unit: str | None, per: str | None) -> str:
 def money_factor(unit: str) -> Decimal:
     """Return the value of one money unit in đồng; 1 for every other unit."""
     return _FACTORS.get(unit) or Decimal(1)
+
+
+@cache
+def _dimensions() -> Mapping[str, tuple[str, Decimal]]:
+    return dict(_measured())
+
+
+def dimension(unit: str | None) -> tuple[str, Decimal] | None:
+    """Return what a unit measures and its value in the smallest unit of that; None for a unit that only counts.
+
+    >>> dimension("giờ"), dimension("ha"), dimension("hộ")
+    (('time', Decimal('60')), ('area', Decimal('10000')), None)
+    """
+    return _dimensions().get(unit) if unit else None
+
+
+def measured_units() -> list[str]:
+    """Return the units that measure a dimension."""
+    return list(_dimensions())
+
+
+def factor(unit: str | None) -> Decimal:
+    """Return the value of a unit of money or of a dimension in the smallest of its kind; 1 for every other unit."""
+    known = dimension(unit)
+    return known[1] if known else money_factor(unit or "")

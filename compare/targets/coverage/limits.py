@@ -32,6 +32,13 @@ _EMPHASIS = phrases("targets", "population", "emphasis")
 _OWN = phrases("targets", "population", "own")
 _LANDS = tuple(phrases("targets", "population", land) for land in ("rural", "urban"))
 _KINDS = phrases("synonyms", "places")
+# "doanh nghiệp từ 50 lao động trở lên": those of a size.
+_SIZED = composed(
+    r"(?<!\w)(?:có\s+)?từ\s+\d[\d.,]*\s+(?:[^\W\d_]+\s+){1,4}?<<behind>>(?!\w)",
+    behind=several(
+        *(extract_phrases("quantities", "bounds_after", bound) for bound in ("at_least", "at_most"))
+    ),
+)
 # "tại các phường", "ở xã, thị trấn": nothing but kinds of places.
 _PLACES = composed(
     r"(?<!\w)<<where>>\s+(?:(?:các|những)\s+)?"
@@ -139,6 +146,10 @@ def _groups(folded: str, said: Said) -> Iterator[tuple[int, int]]:
         start = found.end() if group else found.start()
         if _follows_said(folded, found.start(), said) and _unsaid_share(folded[start:end], said) >= _FOREIGN:
             yield found.start(), end
+    if not any(map(str.isdigit, " ".join(said.syllables))):
+        for found in _SIZED.finditer(folded):
+            if _follows_said(folded, found.start(), said):
+                yield found.span()
     for start, end in known_groups(folded):
         if _follows_said(folded, start, said) and _unsaid_share(folded[start:end], said) == 1:
             yield start, end

@@ -23,7 +23,7 @@ FIRES = "Số vụ cháy rừng {}."
 
 @pytest.mark.parametrize(
     "case",
-    [*read_cases("strength"), *read_cases("comparable"), *read_cases("blind"), *read_cases("none")],
+    [case for name in ("strength", "comparable", "blind", "none", "terms") for case in read_cases(name)],
     ids=str,
 )
 def test_case(case: Fixture) -> None:
