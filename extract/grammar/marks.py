@@ -433,22 +433,3 @@ def _names(text: str, folded: str) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
     for house in _HOUSE.finditer(text):
         yield Mark(kind=MarkKind.NAME, start=house.start(), end=house.end())
-
-
-def period_of(text: str, *, start: int | None) -> Period | None:
-    """The period that a heading or a title names; "đến năm 2025" begins at ``start`` (the plan's first year).
-
-    >>> period_of("2. Mục tiêu cụ thể đến năm 2025", start=2021)
-    Period(start=2021, end=2025)
-    """
-    marks = find_marks(text)
-    last = max((mark.year or 0 for mark in marks if mark.kind is MarkKind.DEADLINE), default=0)
-    for mark in marks:
-        if mark.kind is MarkKind.PERIOD and mark.period:
-            return mark.period
-        # "đến năm 2025 và năm 2030": the last year ends the period.
-        if mark.kind is MarkKind.DEADLINE and mark.year == last:
-            yearly = re.match(r"(?:trong\s+)?năm\s", fold(text[mark.start : mark.end])) is not None
-            first = mark.year if yearly or start is None or start > mark.year else start
-            return Period(start=first, end=mark.year)
-    return None

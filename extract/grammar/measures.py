@@ -24,13 +24,13 @@ from extract.grammar.completion import (
     with_late_subjects,
 )
 from extract.grammar.directions import (
-    Direction,
     Setting,
     baseline_of,
     better_of,
     change_of,
     direction_of,
     is_of_gloss,
+    of_times,
     with_direction,
 )
 from extract.grammar.marks import YEARLY_NAMES, Mark, MarkKind, blanked
@@ -41,7 +41,7 @@ from extract.grammar.qualifiers import (
     is_denied,
     named_bound,
 )
-from extract.grammar.quantities import RANK, TIME_UNITS, find_quantities
+from extract.grammar.quantities import RANK, find_quantities
 from extract.grammar.rates import (
     PER_HEAD,
     YEARLY,
@@ -75,7 +75,7 @@ from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
 from extract.language.phrases import composed, phrases, several
-from extract.language.units import FREQUENCIES, unit_kind
+from extract.language.units import unit_kind
 from extract.model import Better, Block, Bound, Document, Effort, Measure, Period
 from extract.traced import Traced, anchor, quote
 
@@ -359,7 +359,7 @@ def _measure(
     if per is None and any(mark.base == "year" and (change or mark.whole) for mark in baselines):
         per = "year"
     direction = direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
-    direction = _of_times(direction, bound, quantity.unit, per)
+    direction = of_times(direction, bound, quantity.unit, per)
     piece = text[start : segment.stop].strip(" ,;.:")
     if piece.text.endswith(" và"):
         piece = piece[:-3].strip(" ,")
@@ -386,14 +386,6 @@ def _measure(
         anchor=anchor(document, piece),
         part=clause.part,
     )
-
-
-def _of_times(direction: Direction, bound: Bound, unit: str | None, per: str | None) -> Direction:
-    """The direction of how often (better more often) and of how long, which without a bound may be too long."""
-    if unit == "lần" and per in FREQUENCIES and bound not in (Bound.AT_MOST, Bound.LESS_THAN):
-        return Direction(better=Better.HIGHER)
-    long = bound is Bound.LEVEL and direction.better is Better.HIGHER and TIME_UNITS.fullmatch(unit or "")
-    return replace(direction, sure=False) if long else direction
 
 
 def _bound(before: str, value: Value) -> Bound:
