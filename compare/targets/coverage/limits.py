@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from compare.targets.coverage.population import known_groups
 from compare.targets.coverage.wording import NEAR_COPY, Said, Word, added_words, share_said, words_of
 from compare.words import phrases, table
+from compare.words.similarity import ages
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
@@ -127,6 +128,10 @@ def _candidates(
             lower[found.start() : end], masthead
         ):
             yield found.start(), end
+    asked = fold(f"{sentences.upper} {sentences.around}")
+    for found in _SIZED.finditer(folded) if share and not _SIZED.search(asked) else ():
+        if _follows_said(folded, found.start(), said) and not ages(found.group()):
+            yield found.span()
     for start, end in _groups(folded, said) if share else ():
         if not _is_own(lower[start:end], masthead):
             yield start, end
@@ -146,10 +151,6 @@ def _groups(folded: str, said: Said) -> Iterator[tuple[int, int]]:
         start = found.end() if group else found.start()
         if _follows_said(folded, found.start(), said) and _unsaid_share(folded[start:end], said) >= _FOREIGN:
             yield found.start(), end
-    if not any(map(str.isdigit, " ".join(said.syllables))):
-        for found in _SIZED.finditer(folded):
-            if _follows_said(folded, found.start(), said):
-                yield found.span()
     for start, end in known_groups(folded):
         if _follows_said(folded, start, said) and _unsaid_share(folded[start:end], said) == 1:
             yield start, end
