@@ -359,7 +359,7 @@ def _measure(
     if per is None and any(mark.base == "year" and (change or mark.whole) for mark in baselines):
         per = "year"
     direction = direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
-    direction = of_times(direction, bound, quantity.unit, per)
+    direction = direction if change else of_times(direction, bound, quantity.unit, per)
     piece = text[start : segment.stop].strip(" ,;.:")
     if piece.text.endswith(" và"):
         piece = piece[:-3].strip(" ,")
