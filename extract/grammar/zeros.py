@@ -21,7 +21,7 @@ from extract.traced import Traced, anchor, quote
 
 # "Trên địa bàn xã không có vụ cháy nào", "dịp Tết phấn đấu không hàng quán nào …": where and when, then none of them.
 _NONE_OF_THEM = composed(
-    r"[\s,:+\x00-]*(?:(?:<<leads>>\s[^;:.]{2,60}?|<<efforts>>|<<always>>|\x00+)[\s,:\x00]+){0,3}?"
+    r"[\s,:+\x00-]*+(?:(?:<<leads>>\s[^;:.]{2,60}?|<<efforts>>|<<always>>)[\s,:\x00]++){0,3}?"
     r"(?P<none>không(?:\s+(?:có|còn|để))?(?=\s+(?:(?!<<times>>(?!\w))[^\W\d_]+,?\s+){1,9}?nào(?!\s+cũng)(?!\w)))(?!\w)",
     leads=phrases("quantities", "zero", "around"),
     efforts=several(
@@ -34,9 +34,9 @@ _NONE_OF_THEM = composed(
 )
 # Only places, time words and effort may come before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
 _OPENING = composed(
-    r"[\s,:+\x00-]*(?:(?:<<efforts>>|<<always>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>"
+    r"[\s,:+\x00-]*+(?:(?:<<efforts>>|<<always>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>"
     # "Trên đất bản, tuyệt đối …"
-    r"|(?:trên|tại|ở|trong)\s[^,;.:\d]{2,40},)[\s,:\x00]+)*"
+    r"|(?:trên|tại|ở|trong)\s[^,;.:\d]{2,40},)[\s,:\x00]++)*"
     # "không để hồ sơ nào trễ hẹn", "không để lối ra bị khóa", "không nghề nào bị thất truyền"
     r"(?P<none><<none>>|không\s+để(?=\s[^;:.]{2,90}?\s(?:nào|bị)(?!\w))"
     r"|không(?=\s+(?!<<times>>(?!\w))(?:[^\W\d_]+,?\s+){1,5}?nào\s+[^\W\d_]))(?!\w)",
