@@ -53,6 +53,7 @@ from extract.grammar.rates import (
     yearly_head,
 )
 from extract.grammar.subjects import (
+    SHARE_OF,
     announced,
     asides,
     condition_of,
@@ -81,7 +82,8 @@ from extract.traced import Traced, anchor, quote
 
 # A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
 _MAY_MEASURE = composed(
-    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|không để|không\s[^;.:]{2,40}\snào|nào cũng)(?!\w)",
+    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|không\s+(?:<<small>>\s+)?để|không\s[^;.:]{2,40}\snào|nào cũng)(?!\w)",
+    small=phrases("quantities", "denials", "small"),
     spelled=several(
         ["mọi"],
         phrases("quantities", "whole", "words"),
@@ -195,6 +197,7 @@ class _Reader:
         glosses = [bracket(text, quantity.start) for quantity in quantities]
         glosses += [found.span() for found in _SHARE_BEHIND.finditer(text)]
         glosses += asides(fold(text))
+        glosses += [found.span("whole") for found in SHARE_OF.finditer(fold(text))]
         spans = [(value.words.start, value.quantity.number_end) for value in values]
         spans += [(value.quantity.end, value.words.end) for value in values]
         changes = any(value.words.change for value in values)

@@ -25,6 +25,10 @@ def _names_and_kinds() -> Iterator[tuple[str, str]]:
 _NAMES = Valued(_spellings)
 _KINDS = Valued(_names_and_kinds, folded=False)
 _FACTORS = table(Decimal, "units", "factors", folded=False)
+_SIZES = {
+    kind: table(Decimal, "units", "sizes", kind)
+    for kind in ("time", "length", "area", "volume", "mass", "power", "energy")
+}
 FREQUENCIES = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
 """How often in a year, by the names of ``Measure.per``."""
 FREQUENCY_NOUNS = {"năm": "year", "quý": "quarter", "tháng": "month", "tuần": "week", "ngày": "day"}
@@ -82,3 +86,13 @@ def unit_kind(unit: str | None, per: str | None) -> str:
 def money_factor(unit: str) -> Decimal:
     """Return the value of one money unit in đồng; 1 for every other unit."""
     return _FACTORS.get(unit) or Decimal(1)
+
+
+def size(unit: str) -> tuple[str, Decimal] | None:
+    """Return what a unit measures and its value in the smallest unit of that kind; None for a counted noun.
+
+    >>> size("tấn"), size("xã")
+    (('mass', Decimal('1000000')), None)
+    """
+    folded = fold(unit)
+    return next(((kind, value) for kind, sizes in _SIZES.items() if (value := sizes.get(folded))), None)

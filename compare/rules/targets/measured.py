@@ -23,6 +23,7 @@ _MEASURES = {
     "điểm %": "điểm phần trăm",
     "lần": "số lần",
     "‰": "phần nghìn (‰)",
+    "each": "mức của từng đơn vị",
 }
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.items import Item
-from compare.words import phrases
+from compare.words import phrases, table
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
-from extract.language.units import FREQUENCIES, money_factor, unit_kind
+from extract.language.phrases import phrases as extract_phrases
+from extract.language.units import FREQUENCIES, money_factor, size, unit_kind
 from extract.model import Better, Bound, Measure
 
 _CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
@@ -18,6 +21,13 @@ _FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN)
 _MOST_TIMES = 20
 """From so many times a required value on, a greater one is taken for a number of something else."""
 _ABSOLUTE = ("count", "money", "plain")
+_WORKING = extract_phrases("quantities", "time_limit", "working")
+# "01 lần/2 năm", "01 lần trong 5 năm"; "trong cả giai đoạn", "giai đoạn 2021-2025", "đến hết năm 2025".
+_EVERY_SO_MANY = re.compile(r"(?:/\s*|(?<!\w)(?:trong|mỗi)\s+)0?(?P<years>[2-9])\s+năm(?!\w)")
+_IN_ALL = composed(
+    r"(?<!\w)(?:<<whole>>|giai đoạn|nhiệm kỳ|(?:đến|tới|hết)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d)(?!\d)",
+    whole=extract_phrases("quantities", "per", "whole_time"),
+)
 _DENYING = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("targets", "denying"))
 
 
@@ -31,6 +41,11 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
     if years:
         # A mean per year over all years is the total.
         times, parts = (times, parts * years) if first.per == "year" else (times * years, parts)
+    often = first.per in FREQUENCIES and unit_class(first.unit) == "event" and first.change is None
+    span = _years_of_all(second, draft) if often and second.per not in FREQUENCIES else None
+    if span and first.per in FREQUENCIES:
+        # "02 lần trong giai đoạn 2021-2025" against "01 lần/năm".
+        parts *= span * FREQUENCIES[first.per]
     # The division comes last: a third of 3 is 1, three times a third is a little less.
     mine_low, mine_high = (value * times / parts for value in (second.low, second.high or second.low))
     if is_complement(first, second):
@@ -52,6 +67,18 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
         draft=str(second.low),
         gap=gap,
     )
+
+
+def _years_of_all(measure: Measure, item: Item) -> int | None:
+    """The years that a number without a frequency of its own is for; None where its text names none.
+
+    "01 lần/2 năm" is for two, "02 lần trong cả giai đoạn" and "đến năm 2025, 02 lần" are for those of the item.
+    """
+    text = fold(measure.text)
+    if found := _EVERY_SO_MANY.search(text):
+        return int(found["years"])
+    years = item.period.years if item.period else None
+    return years if _IN_ALL.search(text) else None
 
 
 def is_of_another_size(first: Measure | None, second: Measure | None) -> bool:
@@ -109,10 +136,31 @@ def years_between(first: Measure, second: Measure) -> int | None:
     return years if years > 0 else None
 
 
+def timed(measure: Measure) -> str:
+    """The unit of a measure, with working time told: "ngày làm việc"."""
+    unit = measure.unit or ""
+    working = f"{unit} làm việc"
+    return working if working in _WORKING and working in " ".join(fold(measure.text).split()) else unit
+
+
+def is_working_time_guessed(first: Measure, second: Measure) -> bool:
+    """Whether days are asked and working days are given, and only one reading of those days is enough."""
+    if not timed(second).endswith("làm việc") or timed(first) not in ("ngày", "giờ"):
+        return False
+    if first.high is None or second.high is None:
+        return False
+    times, parts = scale(first, second, "count", "count")
+    loose, strict = second.high, second.high * times / parts
+    return first.unit == second.unit and loose <= first.high < strict
+
+
 def scale(first: Measure, second: Measure, first_kind: str, second_kind: str) -> tuple[Decimal, Decimal]:
     """The two numbers to multiply with and to divide by, which bring the draft's value to the reference's unit."""
     often = [FREQUENCIES.get(m.per or "") for m in (first, second)]
     yearly = (often[1], often[0]) if often[0] and often[1] and first.change is None else (1, 1)
+    sizes = [size(timed(m)) for m in (first, second)]
+    if sizes[0] and sizes[1] and sizes[0][0] == sizes[1][0]:
+        return yearly[0] * sizes[1][1], yearly[1] * sizes[0][1]
     if first_kind == second_kind == "money":
         return yearly[0] * money_factor(second.unit or ""), yearly[1] * money_factor(first.unit or "")
     if yearly != (1, 1):
@@ -130,9 +178,12 @@ def compare_bounds(first: Measure, second: Measure) -> Iterator[Difference]:
     """A bound turned round, or a strict one made plain at the same value."""
     if is_complement(first, second):
         return
-    lower = direction(first, second)[0] is Better.LOWER
+    better, sure = direction(first, second)
+    lower = better is Better.LOWER
     wrong = _FLOORS if lower else _CEILINGS
-    if second.bound in wrong and first.bound not in wrong and first.change is None:
+    # What is to be changed by so much at most may be changed by nothing at all.
+    turned = second.bound in wrong and first.bound not in wrong
+    if turned and (first.change is None or (sure and not lower)):
         yield Difference(
             dimension=Dimension.BOUND,
             outcome=Outcome.WEAKER,
@@ -149,3 +200,14 @@ def compare_bounds(first: Measure, second: Measure) -> Iterator[Difference]:
             reference=first.bound.value,
             draft=second.bound.value,
         )
+
+
+def unit_class(unit: str | None) -> str | None:
+    """The class of a counted noun (person, instance, household …), None for a noun of no class."""
+    return unit_classes().get(fold(unit)) if unit else None
+
+
+@cache
+def unit_classes() -> dict[str, str]:
+    """The class of each noun that has one, by the folded noun."""
+    return {fold(noun): name for name, nouns in table("synonyms")["unit_classes"].items() for noun in nouns}
