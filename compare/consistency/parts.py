@@ -22,7 +22,7 @@ from decimal import Decimal
 
 from compare.consistency.sums import Slip
 from compare.words import phrases
-from extract.grammar.marks import period_of
+from extract.grammar.deadlines import period_of
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.numerals import FIGURE, parse_figure

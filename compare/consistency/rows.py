@@ -19,7 +19,7 @@ from compare.consistency.sums import TableSlip
 from compare.targets.items import Item
 from compare.words import phrases
 from compare.words.similarity import terms
-from extract.grammar.marks import period_of
+from extract.grammar.deadlines import period_of
 from extract.language.lexicon import fold
 from extract.language.numerals import FIGURE, parse_figure
 from extract.language.writing.measures import value

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from compare.targets.indicators import Indicator
 from compare.targets.items import Item
+from compare.targets.measuring.restating import restated, terms
 from compare.targets.measuring.values import is_complement, scale, unit_class
 from compare.targets.path import is_standing
 from compare.words import phrases
@@ -21,6 +22,7 @@ from compare.words.similarity import Index, Vector, cosine, covered
 from extract.language import toml_tables
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
+from extract.language.units import dimension, unit_kind
 from extract.model import Level
 
 # "không có tệ nạn", "không còn hộ nghèo", "không nơi nương tựa": the thing that is denied, in two syllables, and how
@@ -40,6 +42,8 @@ _WORDS_OF_A_VALUE = 0.1
 """Least cosine at which an equal value counts in full."""
 _WORDS_OF_NONE = 0.3
 """The same where there is to be none of both things."""
+_SAME_DIMENSION = 0.5
+"""What two units of one dimension count for: a width in metres and a length in kilometres are two things."""
 _RELATED = {
     frozenset(pair)
     for pair in (
@@ -119,6 +123,7 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
         shape=(
             head.kind,
             measure.change if measure else None,
+            terms(measure) if measure else None,
             _asks_for_none(head),
             measure.unit if measure else None,
             years,
@@ -224,13 +229,19 @@ def odds_of(probability: float) -> float:
 def same_kind(reference: Item, draft: Item) -> bool:
     """Whether two items measure in the same kind of unit."""
     kinds = {reference.kind, draft.kind}
-    if reference.kind == draft.kind or kinds == {"permille", "rate"}:
+    if reference.kind == draft.kind or kinds == {"permille", "rate"} or _is_told_otherwise(reference, draft):
         return True
     if kinds == {"percent", "points"}:
         # "giảm 10%" and "giảm 10 điểm phần trăm": two ways to measure one change.
         changes = [item.measure.change if item.measure else None for item in (reference, draft)]
         return changes[0] is not None and changes[0] is changes[1]
     return kinds <= _NUMBERS and (_asks_for_none(reference) or _asks_for_none(draft))
+
+
+def _is_told_otherwise(reference: Item, draft: Item) -> bool:
+    """Whether both are told against what was, in two ways: "gấp 2 lần", "tăng 100%"."""
+    told = [terms(item.measure) if item.measure else None for item in (reference, draft)]
+    return None not in told and told[0] != told[1]
 
 
 def related_kind(reference: Item, draft: Item) -> bool:
@@ -265,9 +276,16 @@ def _equal(first: Item, second: Item) -> bool:
     mine, theirs = first.measure, second.measure
     if mine is None or theirs is None or mine.low is None or theirs.low is None:
         return False
+    kind = second.kind
+    if (mine.unit, mine.per, mine.change) != (theirs.unit, theirs.per, theirs.change):
+        theirs = restated(mine, theirs)
+        kind = unit_kind(theirs.unit, theirs.per)
+    assert theirs.low is not None
     low, high = theirs.low, theirs.high or theirs.low
+    if low not in (0, 100) and is_complement(mine, theirs):
+        low, high = 100 - high, 100 - low
     if (mine.unit, mine.per) != (theirs.unit, theirs.per):
-        times, parts = scale(mine, theirs, first.kind, second.kind)
+        times, parts = scale(mine, theirs, first.kind, kind)
         low, high = low * times / parts, high * times / parts
     return mine.low == low and mine.high == high
 
@@ -291,7 +309,11 @@ def _unit(first: Facts, second: Facts) -> float:
     if _asks_for_none(first.head) and _asks_for_none(second.head):
         return 0.0
     units = [one.head.measure.unit if one.head.measure else None for one in (first, second)]
-    return 1.0 if units[0] == units[1] else cosine(first.unit, second.unit)
+    if units[0] == units[1] or _is_told_otherwise(first.head, second.head):
+        return 1.0
+    dimensions = [known[0] for unit in units if (known := dimension(unit))]
+    near = _SAME_DIMENSION if dimensions[:1] == dimensions[1:] != [] else 0.0
+    return max(near, cosine(first.unit, second.unit))
 
 
 def _common_years(reference: Facts, draft: Facts) -> float:

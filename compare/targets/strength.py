@@ -14,9 +14,11 @@ from decimal import Decimal
 
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome, Share, Verdict
-from compare.targets.coverage.promises import lesser_deed, mean_of_each, one_of_two
+from compare.targets.coverage.promises import lesser_deed, one_of_two
 from compare.targets.coverage.scope import compare_scope
+from compare.targets.coverage.wholes import is_mean_of_each, other_wholes
 from compare.targets.items import Item
+from compare.targets.measuring.restating import restated
 from compare.targets.measuring.units import compare_units
 from compare.targets.measuring.values import (
     compare_bounds,
@@ -31,9 +33,9 @@ from compare.words.similarity import united
 from extract.grammar.deadlines import from_on
 from extract.language import writing
 from extract.language.lexicon import fold
-from extract.language.phrases import composed
+from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.units import FREQUENCIES, money_factor
+from extract.language.units import FREQUENCIES, factor, unit_kind
 from extract.model import Change, Level, Measure, Plan, Task
 
 _INCOMPARABLE = (Dimension.UNIT, Dimension.REFERENCE, Dimension.BASELINE, Dimension.MEASURE)
@@ -64,6 +66,13 @@ _FORBIDDING = composed(
 # "hằng năm giữ đủ", "duy trì": in each year of the draft, so from its first on.
 _KEPT = phrases("targets", "path", "every_year")
 _TENTH = Decimal("0.1")
+# "Phần lớn các hộ", "cơ bản các hộ": not all of them.
+_SOME = composed(
+    r"(?<!\w)(?:<<partly>>|<<softeners>>\s+<<things>>)(?!\w)",
+    partly=phrases("targets", "population", "partly"),
+    things=several(["các", "số"], extract_phrases("quantities", "whole", "words")),
+    softeners=extract_phrases("quantities", "effort", "softeners"),
+)
 _LESSENED = phrases("targets", "none", "lessened")
 
 
@@ -92,9 +101,12 @@ def judge(
         # "14/14 thôn" answers "100% số thôn", not "100% số hộ".
         second = replace(second, low=per_cent, high=per_cent, unit="%")
         draft = replace(draft, measure=second, kind="percent")
+    told, second = second, restated(first, second)
+    if second is not told:
+        draft = replace(draft, measure=second, kind=unit_kind(second.unit, second.per))
     differences = [
         *_measure_kind(reference, draft),
-        *compare_units(first, second, reference.kind, draft.kind),
+        *compare_units(first, second, told, (reference.kind, draft.kind)),
         *_reference_amount(first, second),
         *_baseline(first, second),
     ]
@@ -141,6 +153,11 @@ def _in_words(first: Measure, draft: Item) -> Judgement:
     if is_none(first) and (softer := _LESSENED.search(said)):
         effort = Difference(
             dimension=Dimension.EFFORT, outcome=Outcome.WEAKER, reference="không để", draft=softer.group()
+        )
+        return Judgement(verdict=Verdict.WEAKER, differences=(effort,))
+    if first.unit == "%" and first.low == 100 and (some := _SOME.search(said)):
+        effort = Difference(
+            dimension=Dimension.EFFORT, outcome=Outcome.WEAKER, reference="100%", draft=some.group()
         )
         return Judgement(verdict=Verdict.WEAKER, differences=(effort,))
     return Judgement(verdict=Verdict.INCOMPARABLE)
@@ -209,13 +226,13 @@ def _share(reference: Item, draft: Item) -> Share | None:
             min(reference.period.end, draft.period.end) - max(reference.period.start, draft.period.start) + 1
         )
         draft_years = max(1, common)
-    factor = money_factor(first.unit or "")
+    parts = factor(first.unit)
     yearly = first.per == "year"
     flows = first.per in FREQUENCIES  # So much in a time is no sum over the years.
     comparable = first.low if flows else first.low * draft_years / years
     mine = ratio = None
     if second.low is not None and comparable:
-        mine = second.low * money_factor(second.unit or "") / factor
+        mine = second.low * factor(second.unit) / parts
         if yearly and second.per != "year":
             mine = mine / draft_years
         elif not yearly and second.per == "year":
@@ -245,8 +262,10 @@ def _measure_kind(reference: Item, draft: Item) -> Iterator[Difference]:
         yield _different(Dimension.MEASURE, first.per or "total", second.per or "total")
     elif "multiple" in kinds and len(kinds) > 1:
         yield _different(Dimension.MEASURE, first.unit, second.unit)
-    elif mean := mean_of_each(first, second):
-        yield _different(Dimension.MEASURE, "each", mean)
+    elif is_mean_of_each(first, second):
+        yield _different(Dimension.MEASURE, "each", "mean")
+    elif wholes := other_wholes(first, second):
+        yield _different(Dimension.MEASURE, *wholes)
 
 
 def _change_name(change: Change | None) -> str:

@@ -42,7 +42,7 @@ SHAPES: Mapping[str, Shapes] = {
         )
     },
     "synonyms": {"absent": Each("texts"), "unit_classes": Each("texts"), "bodies": Each("texts")},
-    "targets": {"within": Each("texts")},
+    "targets": {"within": Each("texts"), "opposites": Each("texts")},
     "tasks": {"strength": Rows(Row(needed={"name": "text", "words": "texts"}))},
     "unit_names": {"short": Each("text")},
 }

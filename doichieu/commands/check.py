@@ -23,7 +23,6 @@ from doichieu.commands.options import (
 )
 from doichieu.fail_on import FailOn
 from doichieu.messages import Catalogue, UserError
-from templates.letter.office import Stage
 
 if TYPE_CHECKING:
     from compare.decisions.corrections import ByHand
@@ -43,6 +42,13 @@ class ReportForm(StrEnum):
     XLSX = "xlsx"
     MD = "md"
     JSON = "json"
+
+
+class Stage(StrEnum):
+    """What the letter is about, as ``templates.letter.office.Stage``, which the command's help does not load."""
+
+    DRAFT = "draft"
+    ISSUED = "issued"
 
 
 DraftArgument = Annotated[Path, typer.Argument(metavar="name.draft", help="check.draft")]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from extract.grammar.marks import Mark, MarkKind, blanked, find_marks
 from extract.language.lexicon import CAPITAL, fold
@@ -36,6 +36,8 @@ class Clause:
     """Whether one of the values is a change."""
     opens: bool = True
     """Whether it is the first of its sentence."""
+    head: int = 0
+    """The end of a head that only announces values: "Các chỉ tiêu phấn đấu gồm:"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,7 @@ _CUTS = composed(
     r"|,(?=\s*không (?:để\s[^\d;.]{4,}|(?:[^\W\d_]+\s+){1,5}?nào\s[^\d;.]{2,})(?:[;.]|$))"
     # "Trong 41 nghề có …, do đó không để mất thêm nghề nào": a consequence is a clause of its own.
     r"|,(?=\s*<<so>>(?!\w))"
+    r"|(?:,|\s+và)(?=\s*(?:không còn|không phát sinh|không xảy ra)\s[^;.,]{4,}(?:[;.]|$))"
     # The end of a sentence, not of an abbreviation.
     rf"|<<stop>>(?=\s+{CAPITAL})",
     stop=STOP,
@@ -194,12 +197,15 @@ _AMOUNT = composed(
 )
 # A verb of two syllables; one alone is too often a noun ("cấp xã").
 _MADE_BEHIND = composed(
-    r"(?:,|(?:^|\s)và)\s+(?P<verb>(?:<<before>>\s+)*<<verbs>>|<<aims>>)(?!\w)[^,;:()]{0,40}$",
+    r"(?:,|(?:^|\s)và)\s+(?P<verb>(?:<<before>>\s+)*<<verbs>>|<<aims>>|<<raised>>)(?!\w)[^,;:()]{0,40}$",
     before=phrases("quantities", "made", "before"),
     aims=phrases("quantities", "effort", "aim"),
+    raised=phrases("quantities", "change", "raised"),
     verbs=Phrases(lambda: (word for word in phrases("quantities", "made", "verbs").words if " " in word)),
 )
 _JOINED = re.compile(r"\s*(?:,|,?\s*và)\s*")
+_OWNED = re.compile(r"với(?!\w)")
+_AFTER_COMMA = re.compile(r"\s*,\s*")
 _BEHIND_JOINT = re.compile(r"(?<=\w)(?P<joint>,?\s+và\s+|,\s+)$")
 # "Giảm …", "Tăng …" at the head, whatever changes.
 _CHANGE_FIRST = composed(
@@ -279,11 +285,23 @@ def _other_subject(
     gap = text[before[1] : value[0]]
     content = _content(gap, before[1], clause.marks)
     if counted and other and counted != other and not content:
-        return value[0], value[0]
+        # "30 hợp tác xã với 900 thành viên": the members are those of the cooperatives.
+        return value[0], last.start if _OWNED.match(fold(text[value[0] : value[1]])) else value[0]
     joined = _JOINED.fullmatch(blanked(gap, clause.marks, offset=before[1], filler=" "))
     limit = values[index + 1][0] if index + 1 < len(values) else len(text)
     if joined and not last.start and not last.shared and _opens_another(clause, before, value, limit):
         return before[1], before[1]
+    named = any(m.kind is MarkKind.NAME and before[1] <= m.start < value[0] for m in clause.marks)
+    if not content and named and re.match(r"\s*,", gap):
+        # "… trẻ em dưới 5 tuổi còn 18‰, dưới 1 tuổi còn 12‰": another age.
+        return before[1], before[1]
+    if not content and _AFTER_COMMA.fullmatch(blanked(gap, clause.marks, offset=before[1], filler=" ")):
+        # "40% A năm 2023 và 50% vào năm 2025, 30% B năm 2023 …": other words behind the value than the last has.
+        own = set(_content(text[value[1] : limit], value[1], clause.marks).split())
+        said = [text[one[1] : two[0]] for one, two in pairwise(values[: index + 1])]
+        if last.shared and len(own) > 1 and any(own - set(fold(one).split()) for one in said if one.strip()):
+            place = before[1] + gap.rindex(",")
+            return place, place
     amount = _AMOUNT.search(fold(gap)) if counted and content else None
     if amount is None:
         return None

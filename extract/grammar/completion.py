@@ -13,10 +13,10 @@ from extract.grammar.clauses import ANAPHORA, Clause
 from extract.grammar.directions import Setting, direction_of
 from extract.grammar.marks import Mark, MarkKind, blanked
 from extract.grammar.quantities import RANK
-from extract.grammar.subjects import announced, predicate_start, subject_of
+from extract.grammar.subjects import predicate_start, subject_of
 from extract.grammar.values import Value
 from extract.language.lexicon import fold
-from extract.language.phrases import Phrases, composed, phrases
+from extract.language.phrases import Phrases, composed, phrases, several
 from extract.model import Better, Bound, Change, Measure
 
 _PREDICATES = composed(
@@ -42,13 +42,19 @@ _LONGEST_OWN_SUBJECT = 9
 _SEPARATORS = re.compile(r",\s*(?:và\s+)?|\s+và\s+")
 # "Tỷ lệ xã, phường có thư viện lần lượt …": what is said of all stands behind the list.
 _PREDICATE = composed(r"\s<<words>>(?!\w)", words=phrases("quantities", "subject", "predicates"))
+# "hơn 80% xã", "phấn đấu ít nhất 90% số hộ": a share before what it is of.
+_SHARE_FIRST = re.compile(r"(?:[^\W\d_]+\s+){0,4}\d+(?:,\d+)?\s*%\s+\w")
 _APART = "riêng"
 # "… thuộc nhóm 3 huyện dẫn đầu tỉnh, nhóm 10 huyện dẫn đầu vùng", "… và vươn lên top 10"
 _GROUP = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "rank", "groups"))
 _FEWEST_OWN = 3
 """Words before "nhóm", "top" that are a subject and no mere verb."""
-_RATIO = composed(r"(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
-_LONGEST_HEAD, _LONGEST_KIND = 5, 8
+_RATIO = composed(
+    r"(?:<<verbs>>\s+)?(?:<<names>>)(?!\w)",
+    verbs=several(*(phrases("quantities", "change", name) for name in ("increase", "decrease", "raised"))),
+    names=phrases("quantities", "ratios", "names"),
+)
+_LONGEST_HEAD, _LONGEST_KIND = 12, 16
 """Words of the head of a ratio ("tỷ trọng khu vực"), and of what it is the ratio of."""
 _PERSONS = phrases("units", "count", "person")
 _JOINING = {"và", "hoặc"}
@@ -117,7 +123,7 @@ def _is_noun_of(measure: Measure, nouns: Phrases) -> bool:
 def _headed(measure: Measure, last: Measure) -> str | None:
     """The subject of a value that lacks the head of the one before; None for other values.
 
-    "Tỷ trọng ngành dịch vụ đạt 50%, ngành công nghiệp đạt 30%", "Chiều cao của nam đạt 168 cm, nữ đạt 157 cm".
+    "Tỷ trọng ngành dịch vụ đạt 50%, ngành công nghiệp đạt 30%", "Chiều cao của nam đạt 165 cm, nữ đạt 155 cm".
     """
     same = (measure.unit, measure.change, measure.deadline) == (last.unit, last.change, last.deadline)
     own, before = measure.subject.split(), last.subject.split()
@@ -175,6 +181,8 @@ def _resolved(measure: Measure, before: Sequence[Measure]) -> Measure:
     pointed = ANAPHORA.search(folded)
     if pointed is None:
         return _of_those(measure, before)
+    # "60% hộ có 3 thùng rác; … con số này là 75%": that of the same unit is meant.
+    last = next((one for one in reversed(before[-_NEAR:]) if one.unit == measure.unit), last)
     own = measure.subject[: pointed.start()] + measure.subject[pointed.end() :]
     subject = " ".join(f"{last.subject} {own}".split()).strip(" ,")
     own_words = bool(own.strip(" ,"))
@@ -242,6 +250,14 @@ def with_late_subjects(measures: Sequence[Measure]) -> list[Measure]:
     """ "Năm 2023: 40%; năm 2024: 50%; năm 2025: 60% số trẻ em": the subject of the last value is that of all."""
     found = list(measures)
     for place in range(len(found) - 2, -1, -1):
+        if predicate := _shared_predicate(found[place], found[place + 1]):
+            found[place] = replace(
+                found[place],
+                subject=f"{found[place].subject} {predicate}",
+                better=found[place + 1].better,
+                unsure=found[place + 1].unsure,
+            )
+            continue
         own = len(found[place].subject.split())
         thin = own < (1 if found[place].part else 2) and found[place].unit == found[place + 1].unit
         if thin or _is_begun(found[place], found[place + 1]):
@@ -254,6 +270,20 @@ def with_late_subjects(measures: Sequence[Measure]) -> list[Measure]:
                 unsure=later.unsure,
             )
     return found
+
+
+def _shared_predicate(first: Measure, later: Measure) -> str:
+    """What "80% xã, thị trấn và 70% thôn có sân thể thao" says of the communes too; "" where they have a verb."""
+    if not (first.unit == later.unit == "%" and first.change is later.change is None):
+        return ""
+    if not 0 <= later.anchor.start - first.anchor.end - len(" và ") <= 1 or first.part is not later.part:
+        return ""
+    found = _PREDICATES.search(fold(later.subject))
+    bare = 0 < len(first.subject.split()) <= _LONGEST_OWN_SUBJECT and not _PREDICATES.search(
+        fold(first.subject)
+    )
+    counted = first.text[:1].isdigit() or bool(_SHARE_FIRST.match(fold(first.text)))
+    return later.subject[found.start() :] if found and found.start() and bare and counted else ""
 
 
 def _is_begun(first: Measure, later: Measure) -> bool:
@@ -293,7 +323,7 @@ def colon_stem(clause: Clause, values: Sequence[Value]) -> Stem | None:
     of_shares = not rest.strip()
     if not colon or len(prefix.split()) < (2 if of_shares else _SHORTEST_STEM):
         return None
-    if 0 < announced(blanked(fold(clause.text.text), clause.marks)) <= len(head):
+    if 0 < clause.head <= len(head):
         return None
     if of_shares and not _counts_share(clause, values[0]):
         return None

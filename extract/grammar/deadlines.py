@@ -189,3 +189,22 @@ def deadline_of(text: str, plan: Period | None) -> str | None:
     if found and (not years or max(years) <= max(found)[:4]):
         return max(found)
     return max(years) if years else str(plan.end) if plan else None
+
+
+def period_of(text: str, *, start: int | None) -> Period | None:
+    """The period that a heading or a title names; "đến năm 2025" begins at ``start`` (the plan's first year).
+
+    >>> period_of("2. Mục tiêu cụ thể đến năm 2025", start=2021)
+    Period(start=2021, end=2025)
+    """
+    marks = find_marks(text)
+    last = max((mark.year or 0 for mark in marks if mark.kind is MarkKind.DEADLINE), default=0)
+    for mark in marks:
+        if mark.kind is MarkKind.PERIOD and mark.period:
+            return mark.period
+        # "đến năm 2025 và năm 2030": the last year ends the period.
+        if mark.kind is MarkKind.DEADLINE and mark.year == last:
+            yearly = re.match(r"(?:trong\s+)?năm\s", fold(text[mark.start : mark.end])) is not None
+            first = mark.year if yearly or start is None or start > mark.year else start
+            return Period(start=first, end=mark.year)
+    return None

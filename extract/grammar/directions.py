@@ -17,10 +17,12 @@ from extract.grammar.clauses import Segment, bracket
 from extract.grammar.marks import Mark
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import Qualifiers, clause_change, led_change
+from extract.grammar.quantities import TIME_UNITS
 from extract.grammar.rates import YEARLY, YEARLY_BEHIND
 from extract.grammar.values import Value
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, composed, phrases, several
+from extract.language.units import FREQUENCIES
 from extract.model import Better, Bound, Change, Effort, Measure
 
 _FLOORS, _CEILINGS = (Bound.AT_LEAST, Bound.MORE_THAN), (Bound.AT_MOST, Bound.LESS_THAN)
@@ -315,6 +317,8 @@ def _implied(
     subject: str, setting: Setting, value: Value, baselines: list[Mark], behind: str
 ) -> Change | None:
     """The change that a value is without a known verb of change."""
+    if any(mark.whole for mark in baselines):
+        return None
     # Of "52 triệu đồng, tăng 1,4 lần so với năm 2020" the first value has no baseline.
     near = behind.partition(",")[0]
     compared = any(mark.start <= value.words.end + len(near) for mark in baselines) or (
@@ -362,3 +366,11 @@ def is_of_gloss(baseline: Mark, folded: str, quantity: Quantity) -> bool:
     if inside is None or inside[0] < quantity.start < inside[1]:
         return False
     return clause_change(folded[inside[0] + 1 : baseline.start]) is not None
+
+
+def of_times(direction: Direction, bound: Bound, unit: str | None, per: str | None) -> Direction:
+    """The direction of how often (better more often) and of how long, which without a bound may be too long."""
+    if unit == "lần" and per in FREQUENCIES and bound not in (Bound.AT_MOST, Bound.LESS_THAN):
+        return Direction(better=Better.HIGHER)
+    long = bound is Bound.LEVEL and direction.better is Better.HIGHER and TIME_UNITS.fullmatch(unit or "")
+    return replace(direction, sure=False) if long else direction

@@ -56,6 +56,8 @@ class Mark:
     base: str | None = None
     change: Change | None = None
     """The change that a comparison with a year tells."""
+    whole: bool = False
+    """Whether the value is a share of what it names: "bằng 90% năm trước"."""
 
 
 _DIGIT = re.compile(r"\d")
@@ -64,12 +66,20 @@ _DASH = r"\s*(?:-|–|—|đến(?:\s+năm)?|tới(?:\s+năm)?)\s*"
 # 112/QĐ-TTg, 43/2015/TT-BYT, 28-KH/HU; capitals distinguish them from "10 người/năm".
 _DOCUMENT = re.compile(
     r"\b\d+[a-z]?\s?(?:/\s?\d{4})?\s?[/-]\s?[A-ZĐ]{1,}[A-ZĐa-z0-9]*(?:[-/]\s?[A-ZĐ][A-ZĐa-z0-9]*)*"
+    rf"(?:\s+năm\s+{_YEAR}(?!\d))?"
+)
+# "Luật Hợp tác xã năm 2012": the year is a part of the name.
+_ACT_OF_YEAR = composed(
+    rf"(?<!\w)<<acts>>\s+(?:(?!<<due>>(?!\w))[^\W\d_]+\s+){{1,10}}?năm\s+{_YEAR}(?!\d)",
+    acts=phrases("quantities", "not_measure", "acts"),
+    due=several(phrases("quantities", "deadline", "until"), ["từ", "tới"]),
 )
 _QUOTED = re.compile(r"“[^”]{0,300}”|\"[^\"]{0,300}\"")
-_FULL_DATE = re.compile(
-    rf"(?:(?P<before>trước|đến(?: hết)?|chậm nhất(?: là)?)\s+)?ngày\s+(?P<d>\d{{1,2}})"
+_FULL_DATE = composed(
+    rf"(?:(?P<before><<due>>)\s+)?ngày\s+(?P<d>\d{{1,2}})"
     rf"(?:\s+tháng\s+(?P<m>\d{{1,2}})(?:\s+năm\s+(?P<y>{_YEAR}))?"
-    rf"|\s?[/.-]\s?(?P<m2>\d{{1,2}})(?:\s?[/.-]\s?(?P<y2>{_YEAR}))?)"
+    rf"|\s?[/.-]\s?(?P<m2>\d{{1,2}})(?:\s?[/.-]\s?(?P<y2>{_YEAR}))?)",
+    due=phrases("quantities", "deadline", "by_day"),
 )
 # "trước 31/12/2023", "đến tháng 6/2024", "chậm nhất đến quý IV/2024"
 _UNTIL = phrases("quantities", "deadline", "until")
@@ -114,6 +124,18 @@ _TAKEN_BASELINE = composed(
 _MULTIPLIED_YEAR = composed(
     rf"(?<=lần)\s+(?:so(?:\s+với)?\s+)?(?:<<words>>\s+)*năm\s+(?P<y>{_YEAR})(?!\d)",
     words=phrases("quantities", "baseline", "words"),
+)
+# "bằng 112% năm trước", "không vượt quá 90% số vụ của năm trước", "bằng tám phần mười giai đoạn 2016-2020": of what.
+_SHARED_YEAR = composed(
+    r"(?<!\w)(?:bằng|(?P<bound><<bounds>>))\s+(?:<<bounds>>\s+|<<about>>\s+)?"
+    r"(?:\d+(?:,\d+)?\s*(?:%|phần trăm)|<<digits>>\s+phần\s+<<digits>>|một nửa)"
+    r"(?P<of>\s+(?:so\s+với\s+)?(?:(?:mức|số|tổng)\s+(?:[^\W\d_]+\s+){0,5}?)?(?:của\s+)?(?:<<words>>\s+)*"
+    rf"(?:(?P<before><<before>>)|(?:năm\s+)?(?P<y>{_YEAR})(?:{_DASH}(?P<y2>{_YEAR}))?))(?!\w)",
+    bounds=phrases("quantities", "bounds", Bound.AT_MOST),
+    about=phrases("quantities", "bounds", Bound.ABOUT),
+    digits=several(DIGIT_WORDS, ["tư", "mười"]),
+    words=phrases("quantities", "baseline", "words"),
+    before=phrases("quantities", "comparison", "year_before"),
 )
 # "ít hơn năm 2021 tối thiểu 8%": a change, told as a comparison.
 _COMPARED = composed(
@@ -256,13 +278,28 @@ def find_marks(text: str) -> tuple[Mark, ...]:
     return tuple(sorted(marks, key=lambda mark: mark.start))
 
 
-def _documents(text: str, _folded: str) -> Iterator[Mark]:
+def _documents(text: str, folded: str) -> Iterator[Mark]:
     for pattern in (_QUOTED, _DOCUMENT):
         for found in pattern.finditer(text):
             yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
+    for found in _ACT_OF_YEAR.finditer(folded):
+        yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
 
 
 def _baselines(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _SHARED_YEAR.finditer(folded):
+        if found["bound"] and not found["before"] and not found["of"].lstrip().startswith("so "):
+            continue  # "Không quá 5% số hộ năm 2030" may be due in that year.
+        first, last = found["y"], found["y2"] or found["y"]
+        yield Mark(
+            kind=MarkKind.BASELINE,
+            start=found.start("of"),
+            end=found.end("of"),
+            year=int(last) if last else None,
+            period=Period(start=int(first), end=int(last)) if found["y2"] else None,
+            base=None if last else "year",
+            whole=True,
+        )
     for found in _BASELINE.finditer(folded):
         first = int(found["y"] or found["of"])
         year = int(found["y2"] or first)
@@ -398,22 +435,3 @@ def _names(text: str, folded: str) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
     for house in _HOUSE.finditer(text):
         yield Mark(kind=MarkKind.NAME, start=house.start(), end=house.end())
-
-
-def period_of(text: str, *, start: int | None) -> Period | None:
-    """The period that a heading or a title names; "đến năm 2025" begins at ``start`` (the plan's first year).
-
-    >>> period_of("2. Mục tiêu cụ thể đến năm 2025", start=2021)
-    Period(start=2021, end=2025)
-    """
-    marks = find_marks(text)
-    last = max((mark.year or 0 for mark in marks if mark.kind is MarkKind.DEADLINE), default=0)
-    for mark in marks:
-        if mark.kind is MarkKind.PERIOD and mark.period:
-            return mark.period
-        # "đến năm 2025 và năm 2030": the last year ends the period.
-        if mark.kind is MarkKind.DEADLINE and mark.year == last:
-            yearly = re.match(r"(?:trong\s+)?năm\s", fold(text[mark.start : mark.end])) is not None
-            first = mark.year if yearly or start is None or start > mark.year else start
-            return Period(start=first, end=mark.year)
-    return None

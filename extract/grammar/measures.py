@@ -24,13 +24,13 @@ from extract.grammar.completion import (
     with_late_subjects,
 )
 from extract.grammar.directions import (
-    Direction,
     Setting,
     baseline_of,
     better_of,
     change_of,
     direction_of,
     is_of_gloss,
+    of_times,
     with_direction,
 )
 from extract.grammar.marks import YEARLY_NAMES, Mark, MarkKind, blanked
@@ -76,13 +76,14 @@ from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
 from extract.language.phrases import composed, phrases, several
-from extract.language.units import FREQUENCIES, unit_kind
+from extract.language.units import unit_kind
 from extract.model import Better, Block, Bound, Document, Effort, Measure, Period
 from extract.traced import Traced, anchor, quote
 
 # A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
 _MAY_MEASURE = composed(
-    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|không\s+(?:<<small>>\s+)?để|không\s[^;.:]{2,40}\snào|nào cũng)(?!\w)",
+    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|nào(?=\s+cũng|.*\sđều\s))(?!\w)"
+    r"|(?<!\w)không\s(?:(?:<<small>>\s+)?để|[^;.:]{2,60}\s(?:nào|ai))(?!\w)",
     small=phrases("quantities", "denials", "small"),
     spelled=several(
         ["mọi"],
@@ -151,7 +152,8 @@ def _read(text: Traced, context: Context, document: Document) -> tuple[Measure, 
     found = with_late_subjects(reader.asked)
     if context.stem:
         found = [under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
-    return tuple(_in_order(with_direction(_waiting(found, text, context))))
+    directed = with_direction(_waiting(found, text, context))
+    return tuple(sorted(directed, key=lambda measure: (measure.anchor.start, measure.low is None)))
 
 
 def _under_label(
@@ -185,6 +187,7 @@ class _Reader:
 
     def add(self, clause: Clause) -> None:
         """Read one clause."""
+        clause = self._behind_head(clause)
         context, text = self.context, clause.text.text
         if clause.opens and not (self._opening and self._opening.holds):
             self._opening = None
@@ -227,6 +230,13 @@ class _Reader:
         self.found.extend(_by_reference(clause, due, context, self.document))
         if not quantities:
             self.found.extend(zeros.read_zero(clause, due, context.effort, self.document))
+
+    def _behind_head(self, clause: Clause) -> Clause:
+        """The clause with the end of a head that only announces values; the verb of the head governs them all."""
+        end, noun = announced(folded := blanked(fold(clause.text.text), clause.marks))
+        if end and folded[end - 1] == ":" and self.context.effort is None:
+            self.context = replace(self.context, effort=clause_effort(folded[:noun]))
+        return replace(clause, head=end)
 
     @property
     def _inherited(self) -> str | None:
@@ -335,7 +345,7 @@ def _measure(
     folded = fold(text.text)
     masked = blanked(folded, clause.marks)
     bound = _bound(masked[start : around.start], value)
-    effort = around.effort or clause_effort(masked[: around.start]) or context.effort
+    effort = around.effort or clause_effort(masked[clause.head : around.start]) or context.effort
     if around.about and effort in (None, Effort.FIRM, Effort.PLAIN):
         effort = Effort.ABOUT
     baselines = [m for m in clause.marks if m.kind is MarkKind.BASELINE and start <= m.start < end]
@@ -350,11 +360,10 @@ def _measure(
     )
     since_year = change is not None and baseline is not None and baseline.year is not None
     per = quantity.per or read_per(around, quantity, change, words, total=since_year)
-    if per is None and change is not None and any(mark.base == "year" for mark in baselines):
+    if per is None and any(mark.base == "year" and (change or mark.whole) for mark in baselines):
         per = "year"
     direction = direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
-    if quantity.unit == "lần" and per in FREQUENCIES and bound not in (Bound.AT_MOST, Bound.LESS_THAN):
-        direction = Direction(better=Better.HIGHER)  # What is done so often is better done more often.
+    direction = direction if change else of_times(direction, bound, quantity.unit, per)
     piece = text[start : segment.stop].strip(" ,;.:")
     if piece.text.endswith(" và"):
         piece = piece[:-3].strip(" ,")
@@ -400,9 +409,7 @@ def _is_counted(quantity: Quantity) -> bool:
 
 def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, int]]:
     """The spans of a segment outside its subject: all values with their qualifiers, time words, named amounts."""
-    spans = [*clause.values]
-    if head := announced(blanked(fold(clause.text.text), clause.marks)):
-        spans.append((0, head))
+    spans = [*clause.values, (0, clause.head)]
     spans += [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     spans += [(reference.start, reference.end) for reference in clause.references]
     if behind := bound_behind(clause, value, segment):
@@ -440,7 +447,3 @@ def _by_reference(clause: Clause, due: str | None, context: Context, document: D
             anchor=place,
             part=clause.part,
         )
-
-
-def _in_order(measures: list[Measure]) -> list[Measure]:
-    return sorted(measures, key=lambda measure: (measure.anchor.start, measure.low is None))

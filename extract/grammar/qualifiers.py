@@ -45,7 +45,8 @@ _BEFORE = valued(
     }
 )
 _NEXT_BEFORE = composed(
-    r"(?:(?<!\w)(?<!trở )(?P<phrase><<known>>))\s*$", known=several(_list("bridge", "words"), _BEFORE)
+    r"(?:(?<!\w)(?<!trở )(?<!đồng )(?P<phrase><<known>>))\s*$",
+    known=several(_list("bridge", "words"), _BEFORE),
 )
 _BEHIND = valued(
     {

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.grammar.marks import MEAN_TIME, SO_LONG, Mark, MarkKind, blanked
-from extract.grammar.numbers.frequencies import intervals
+from extract.grammar.numbers.frequencies import between_times, intervals, products
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.numbers.shares import (
     SHARE_BESIDE,
@@ -84,10 +84,13 @@ _RANKED = composed(
 )
 # "nằm trong nhóm 20 tỉnh dẫn đầu, nhóm 5 tỉnh đứng đầu vùng", "vươn lên top 10": the last rank that is good enough.
 _IN_GROUP = composed(
-    r"(?:(?<!\w)<<leads>>\s+|[,;]\s*)<<groups>>\s+(?P<rank>\d{1,3})\s+[^;.\d]{2,40}?(?<!\w)<<ends>>(?!\w)"
+    r"(?:(?<!\w)<<leads>>\s+|(?:^|[,;])\s*)<<groups>>\s+(?P<rank>\d{1,3})\s+[^;.\d]{2,40}?(?<!\w)<<ends>>(?!\w)"
+    r"|(?<!\w)<<within>>\s+(?P<of>\d{1,3})\s+[^,;.\d]{2,60}?(?<!\w)<<firsts>>(?!\w)"
     r"|(?<!\w)<<best>>\s+(?P<top>\d{1,3})(?!\d|[.,/%]\d|\s*%)",
     leads=phrases("quantities", "rank", "leads"),
     groups=phrases("quantities", "rank", "groups"),
+    within=phrases("quantities", "rank", "within"),
+    firsts=phrases("quantities", "rank", "firsts"),
     best=phrases("quantities", "rank", "best"),
     ends=phrases("quantities", "rank", "ends"),
 )
@@ -188,7 +191,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     shares = list(SHARE_BESIDE.finditer(fold(text)))
     found = [item for item in found if not any(share.start() <= item.start < share.end() for share in shares)]
     # "Cứ mười hộ có tám hộ": neither the ten nor the eight is a number of households.
-    of_each = list(so_many_of(folded))
+    of_each = [*so_many_of(folded, fold(text)), *between_times(folded), *products(fold(text))]
     found = [item for item in found if not any(first <= item.start < last for first, last, _ in of_each)]
     found += [share for *_, share in of_each]
     if not any(folded.count("(", 0, item.start) <= folded.count(")", 0, item.start) for item in found):
@@ -297,7 +300,7 @@ def _counts(found: re.Match[str], folded: str) -> bool:
 def _ranks(folded: str) -> Iterator[Quantity]:
     """Places in a ranking; marks take "thứ 28" for a name, so the text is read as it stands."""
     for found in (*_RANKED.finditer(folded), *_IN_GROUP.finditer(folded)):
-        start, end = found.span("rank" if found["rank"] else "top")
+        start, end = found.span(found.lastgroup or "rank")
         value = Decimal(folded[start:end])
         yield Quantity(start=start, end=end, number_end=end, low=value, high=value, unit=RANK)
 

@@ -61,9 +61,11 @@ _OPEN = composed(
 _OPEN_END = composed(r"[,;.():]|\s<<words>>\s|$", words=phrases("quantities", "condition", "open_ends"))
 # "Phấn đấu đạt được một số chỉ tiêu sau: …", "Mục tiêu đến năm 2025, …": what is announced has no name of its own.
 _ANNOUNCED = composed(
-    r"^[^:;]{0,80}?(?<!\w)<<nouns>>(?:[\s\x00]+(?:<<tails>>|<<efforts>>)|\x00+)*\s*:(?=\s*\S)"
+    r"^[^:;]{0,80}?(?<!\w)(?P<noun><<nouns>>)(?:[\s\x00]+(?:<<tails>>|<<efforts>>)|\x00+)*\s*:(?=\s*\S)"
+    r"|^[^:;\d]{0,120}?(?<!\w)<<sets>>\s+(?P<set><<nouns>>)(?:\s+<<tails>>)*(?=\s*[\x00,:])"
     r"|^\W*<<nouns>>(?:\s+<<tails>>)*(?=\s*[\x00,:]|\s+<<efforts>>)",
     nouns=phrases("quantities", "announced", "nouns"),
+    sets=phrases("quantities", "announced", "sets"),
     tails=phrases("quantities", "announced", "tails"),
     efforts=several(phrases("quantities", "effort", "aim"), phrases("quantities", "level", "up")),
 )
@@ -99,13 +101,16 @@ def subject_of(text: str, segment: tuple[int, int], cut_out: Sequence[tuple[int,
         words_left = shorter
 
 
-def announced(folded: str) -> int:
-    """The end of a head that only announces values ("đạt một số chỉ tiêu sau:"); 0 without one.
+def announced(folded: str) -> tuple[int, int]:
+    """Where a head that only announces values ends, and where its noun starts; zeros without such a head.
 
     Times are blanked in ``folded``.
+
+    >>> announced("phấn đấu đạt các chỉ tiêu sau: 60% số xã …")
+    (30, 17)
     """
     found = _ANNOUNCED.match(folded)
-    return found.end() if found else 0
+    return (found.end(), max(found.start("noun"), found.start("set"), 0)) if found else (0, 0)
 
 
 def asides(folded: str) -> list[tuple[int, int]]:

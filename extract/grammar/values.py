@@ -44,7 +44,10 @@ _WORKING = phrases("quantities", "time_limit", "working")
 _OF_RATIO = composed(r"\s*(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
 # "… ở các phường, … ở các xã"
 _PLACED = composed(r"\s+<<words>>\s[^,;:()]*(?:[,\s]|$)", words=phrases("quantities", "size", "places"))
-_BESIDE = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "not_measure", "beside"))
+_BESIDE = composed(
+    r"(?<!\w)<<words>>\s*$",
+    words=several(*(phrases("quantities", "not_measure", name) for name in ("beside", "among"))),
+)
 _OF_WHOLE = composed(r"\s*<<words>>\s*", words=phrases("quantities", "share", "of"))
 # Blanked time words with their connectives.
 _CONNECTED = composed(r"(?:<<words>>\s*)+", words=phrases("quantities", "connectives", "words"))
@@ -119,6 +122,8 @@ def _without_sizes(values: list[Value], folded: str) -> list[Value]:
     kept: list[Value] = []
     for index, value in enumerate(values):
         around = value.words
+        if index + 1 < len(values) and _is_size_of(value, values[index + 1], folded):
+            continue
         behind = _OF_A_SIZE.match(folded[value.quantity.end :]) if around.from_word else None
         if behind is None:
             kept.append(value)
@@ -171,6 +176,23 @@ def _is_of_places(value: Value, before: Value, folded: str) -> bool:
         and value.quantity.unit in _PLACES_COUNTED
         and _AT.search(gap) is not None
         and re.search(r"[,;:()]", gap) is None
+    )
+
+
+def _is_size_of(value: Value, following: Value, folded: str) -> bool:
+    """ "Tỷ lệ số thôn đạt dưới 8 tiêu chí còn 20%", "số thôn đạt dưới 5 tiêu chí xuống 12 thôn": which are meant.
+
+    A verb that leads to a level stands between the two, and no sign; a noun stands before the first.
+    """
+    around, gap = value.words, folded[value.words.end : following.words.start]
+    return (
+        _is_noun_counted(value)
+        and around.bound is not None
+        and around.change is None
+        and following.words.level in ("up", "down")
+        and following.quantity.unit != value.quantity.unit
+        and not gap.strip()
+        and len(re.split(r"[,;:]", folded[: around.start])[-1].split()) > 1
     )
 
 
@@ -371,7 +393,9 @@ def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
     kept: list[Value] = []
     for value in values:
         first = kept[-1].words if kept else None
-        starts = first is not None and first.from_word and first.bound is None
+        # "Từ 05 đến 07 hợp tác xã mỗi năm, … có 60": a range starts nothing.
+        single = bool(kept) and kept[-1].quantity.low == kept[-1].quantity.high
+        starts = first is not None and first.from_word and first.bound is None and single
         if first is not None and starts and value.words.level and not value.words.from_word:
             between = folded[first.end : value.words.start]
             # At most the noun of a rate comes between: "từ 23 ca sinh/1.000 phụ nữ xuống 20 …".

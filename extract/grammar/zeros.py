@@ -19,6 +19,19 @@ from extract.language.units import FREQUENCY_NOUNS
 from extract.model import Better, Bound, Document, Effort, Measure
 from extract.traced import Traced, anchor, quote
 
+# "Trên địa bàn xã không có vụ cháy nào", "dịp Tết phấn đấu không hàng quán nào …": where and when, then none of them.
+_NONE_OF_THEM = composed(
+    r"[\s,:+\x00-]*(?:(?:<<leads>>\s[^;:.]{2,60}?|<<efforts>>|<<always>>|\x00+)[\s,:\x00]+){0,3}?"
+    r"(?P<none>không(?:\s+(?:có|còn|để))?(?=\s+(?:(?!<<times>>(?!\w))[^\W\d_]+,?\s+){1,9}?nào(?!\s+cũng)(?!\w)))(?!\w)",
+    leads=phrases("quantities", "zero", "around"),
+    efforts=several(
+        phrases("quantities", "effort", "firm"),
+        phrases("quantities", "effort", "aim"),
+        phrases("quantities", "effort", "softeners"),
+    ),
+    always=phrases("quantities", "zero", "always"),
+    times=several(["năm", "quý", "tháng", "tuần", "ngày", "lúc", "khi"]),
+)
 # Only places, time words and effort may come before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
 _OPENING = composed(
     r"[\s,:+\x00-]*(?:(?:<<efforts>>|<<always>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>|<<bodies>>"
@@ -121,7 +134,9 @@ def zero_of(folded: str) -> tuple[int, int] | None:
     >>> zero_of("cơ bản không còn hộ nghèo")
     (7, 16)
     """
-    found = _OPENING.match(folded) or _OPENING.match(folded, folded.find(":") + 1)
+    found = (
+        _OPENING.match(folded) or _OPENING.match(folded, folded.find(":") + 1) or _NONE_OF_THEM.match(folded)
+    )
     if found is None or not _FEWEST <= len(folded[found.end() :].split()) <= _MOST:
         return None
     return found.span("none")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 
 from extract.kept import kept
 from extract.language.lexicon import fold, load
@@ -16,6 +17,11 @@ def _spellings() -> Iterator[tuple[str, str]]:
             yield from ((spelling, name) for spelling in spellings)
 
 
+def _measured() -> Iterator[tuple[str, tuple[str, Decimal]]]:
+    for dimension, units in load("units")["measured"].items():
+        yield from ((unit, (dimension, Decimal(str(factor)))) for unit, factor in units.items())
+
+
 def _names_and_kinds() -> Iterator[tuple[str, str]]:
     for entry in load("units").values():
         if "kind" in entry:
@@ -25,10 +31,6 @@ def _names_and_kinds() -> Iterator[tuple[str, str]]:
 _NAMES = Valued(_spellings)
 _KINDS = Valued(_names_and_kinds, folded=False)
 _FACTORS = table(Decimal, "units", "factors", folded=False)
-_SIZES = {
-    kind: table(Decimal, "units", "sizes", kind)
-    for kind in ("time", "length", "area", "volume", "mass", "power", "energy")
-}
 FREQUENCIES = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
 """How often in a year, by the names of ``Measure.per``."""
 FREQUENCY_NOUNS = {"năm": "year", "quý": "quarter", "tháng": "month", "tuần": "week", "ngày": "day"}
@@ -58,7 +60,7 @@ _ISSUES = composed(
 )
 # Anything may follow "%", a word must end; an unlisted noun is any single word that is no stop word.
 UNIT = composed(
-    r"[%‰]|<<listed>>(?!\w)|<<compound>>|<<issues>>|(?!<<none>>(?!\w))[^\W\d_]+",
+    r"[%‰]|<<listed>>(?!\w)|<<compound>>|<<issues>>|(?!<<none>>(?!\w))[^\W\d_]+(?!\w)",
     listed=UNITS,
     compound=COMPOUND,
     issues=_ISSUES,
@@ -88,11 +90,26 @@ def money_factor(unit: str) -> Decimal:
     return _FACTORS.get(unit) or Decimal(1)
 
 
-def size(unit: str) -> tuple[str, Decimal] | None:
-    """Return what a unit measures and its value in the smallest unit of that kind; None for a counted noun.
+@cache
+def _dimensions() -> Mapping[str, tuple[str, Decimal]]:
+    return dict(_measured())
 
-    >>> size("tấn"), size("xã")
-    (('mass', Decimal('1000000')), None)
+
+def dimension(unit: str | None) -> tuple[str, Decimal] | None:
+    """Return what a unit measures and its value in the smallest unit of that; None for a unit that only counts.
+
+    >>> dimension("giờ"), dimension("ha"), dimension("hộ")
+    (('time', Decimal('60')), ('area', Decimal('10000')), None)
     """
-    folded = fold(unit)
-    return next(((kind, value) for kind, sizes in _SIZES.items() if (value := sizes.get(folded))), None)
+    return _dimensions().get(fold(unit)) if unit else None
+
+
+def measured_units() -> list[str]:
+    """Return the units that measure a dimension."""
+    return list(_dimensions())
+
+
+def factor(unit: str | None) -> Decimal:
+    """Return the value of a unit of money or of a dimension in the smallest of its kind; 1 for every other unit."""
+    known = dimension(unit)
+    return known[1] if known else money_factor(unit or "")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from extract.lines.labels import Label, Rank, follows, holds_before, read_label
 from extract.model import Role
 from extract.structure.headings import split_heading
-from extract.structure.roles import role_of
+from extract.structure.roles import of_item, role_of
 from extract.traced import Paragraph, Traced, join
 
 ROOT = -1
@@ -96,6 +96,8 @@ class _Builder:
             self.last[label.style] = label.ordinal
         parent = self._top()
         role = self._told(heading.title.text if heading.title else "", parent, label.style)
+        if heading.title is None and heading.text is not None:
+            role = of_item(heading.text.text, role)
         self._append(
             Node(
                 rank=label.rank,
@@ -124,6 +126,7 @@ class _Builder:
         parent = self._top()
         is_head = rank < Rank.STEM
         role = self._told(text.text, parent if rank is not Rank.PART else ROOT, "" if is_head else None)
+        role = role if is_head else of_item(text.text, role)
         self._append(
             Node(
                 rank=rank,

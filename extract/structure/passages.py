@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract.grammar.marks import MarkKind, find_marks, period_of
+from extract.grammar.deadlines import period_of
+from extract.grammar.marks import MarkKind, find_marks
 from extract.grammar.qualifiers import opening_effort
 from extract.language.lexicon import fold
 from extract.model import Document, Effort, Masthead, Period, Role, Section

@@ -25,6 +25,8 @@ _ROLE_NOUNS = valued(
 )
 _LONGEST_TITLE = 12
 """Words of a title whose nouns show a role."""
+_LONGEST_NAME = 4
+"""Words of "Chỉ tiêu cụ thể", before a colon in an item."""
 _INSIDE = table(several, "outline", "inside")
 _INSIDE_MAIN = table(several, "outline", "inside_main")
 _MAIN_STYLES = {"part", "chapter", "upper", "muc", "roman"}
@@ -44,6 +46,19 @@ def role_of(title: str, around: Role, style: str, inside: str = "") -> Role:
     if around is Role.OTHER:
         return own
     return own if _may_stand(own, around, title, style) or own in _allof_title(inside) else around
+
+
+def of_item(text: str, around: Role) -> Role:
+    """The role of an item without a heading; one that calls itself a target is one: "- Mục tiêu: xây dựng 12 mô hình".
+
+    >>> of_item("Chỉ tiêu: 60% số hộ …", Role.TASKS).value, of_item("Mục tiêu: giảm nghèo", Role.TASKS).value
+    ('targets', 'tasks')
+    """
+    name, colon, rest = text.partition(":")
+    if not colon or around not in (Role.TASKS, Role.OTHER) or len(name.split()) > _LONGEST_NAME:
+        return around
+    asks = not rest.strip() or re.search(r"\d", rest) is not None
+    return Role.TARGETS if asks and of_title(name) is Role.TARGETS else around
 
 
 def _may_stand(own: Role, around: Role, title: str, style: str) -> bool:

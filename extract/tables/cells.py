@@ -216,7 +216,7 @@ def cell_measures(
 
 
 def _own_words(measure: Measure, said: str, cell: str, unit: str | None) -> str:
-    """What a value of several in one cell is for: of "≤ 3 Đông Nam Á; ≤ 50 Thế giới" the places; else ""."""
+    """What a value of several in one cell is for: of "≤ 5 toàn tỉnh; ≤ 20 toàn vùng" the places; else ""."""
     if said == cell or unit is None or ";" not in cell:
         return ""
     return " ".join(fold(measure.subject).removeprefix(fold(unit)).split()).strip(" ,.")
@@ -315,7 +315,7 @@ def _as_said(cell: Traced, unit: str | None) -> Traced:
 
 
 def _has_unit(own: str | None, unit: str | None) -> bool:
-    """Whether a value in a cell names its unit; not that of "≤ 50 thế giới" in a column of "thứ bậc"."""
+    """Whether a value in a cell names its unit; not that of "≤ 20 toàn vùng" in a column of "thứ bậc"."""
     return own is not None and (unit is None or unit_kind(own, None) != "count" or own in UNITS)
 
 

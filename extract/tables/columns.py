@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.grammar.marks import period_of
+from extract.grammar.deadlines import period_of
 from extract.language.agencies import find_units
 from extract.language.columns import bare_name
 from extract.language.lexicon import fold

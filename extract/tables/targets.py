@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extract.grammar.deadlines import deadline_of
+from extract.grammar.deadlines import deadline_of, period_of
 from extract.grammar.directions import with_direction
-from extract.grammar.marks import blanked, find_marks, period_of
+from extract.grammar.marks import blanked, find_marks
 from extract.grammar.measures import Context
 from extract.kept import kept
 from extract.language.lexicon import fold

@@ -183,3 +183,10 @@ def test_every_key_of_the_first_file_works_when_uncommented(folder: Path) -> Non
     assert found.accepted() == ()
     assert all(getattr(found.office, key) for key in office)
     assert found.codes
+
+
+def test_the_stage_of_the_letter_is_one_of_two(folder: Path) -> None:
+    assert read(folder, '[office]\nstage = "issued"\n').office.stage == "issued"
+    assert read(folder, '[office]\nname = "Sở Y tế"\n').office.stage == ""
+    with pytest.raises(HandwrittenError):
+        read(folder, '[office]\nstage = "nháp"\n')

@@ -17,7 +17,7 @@ from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of, said, sentence_around
 from compare.targets.items import Item, measured_items
-from extract.grammar.marks import period_of
+from extract.grammar.deadlines import period_of
 from extract.kept import kept
 from extract.language import writing
 from extract.language.lexicon import fold

@@ -17,7 +17,7 @@ from compare.targets.items import Item, measured_items
 from compare.words import phrases
 from compare.words.nearly import Nearly
 from compare.words.similarity import ages, terms
-from extract.grammar.marks import period_of
+from extract.grammar.deadlines import period_of
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.numerals import FIGURE, parse_figure

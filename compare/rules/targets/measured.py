@@ -19,11 +19,12 @@ _MEASURES = {
     "decrease": "mức giảm",
     "year": "bình quân mỗi năm",
     "total": "cả giai đoạn",
+    "each": "mức của từng đơn vị",
+    "mean": "mức bình quân",
     "%": "phần trăm (%)",
     "điểm %": "điểm phần trăm",
     "lần": "số lần",
     "‰": "phần nghìn (‰)",
-    "each": "mức của từng đơn vị",
 }
 
 

@@ -9,6 +9,7 @@ from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, 
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from compare.rules.targets.firming import KEPT, one_request, raised
+from compare.targets.measuring.restating import restated
 from extract.language import writing
 from extract.model import Bound, Effort, Measure
 
@@ -33,7 +34,8 @@ def distance(pair: Pair, facts: Mapping[str, str]) -> tuple[str, str]:
     value, measure = _value(pair), pair.reference.measure
     answer = pair.draft.measure if pair.draft else None
     asked, given, wanted = facts["asked"], facts["given"], facts["wanted"]
-    if value is None or value.gap is None or measure is None or answer is None:
+    otherwise = answer is not None and measure is not None and restated(measure, answer) is not answer
+    if value is None or value.gap is None or measure is None or answer is None or otherwise:
         return f"trong khi yêu cầu là {asked}", f"từ mức {given} thành {wanted}"
     higher = value.gap > 0
     word = "cao hơn" if higher else "thấp hơn"

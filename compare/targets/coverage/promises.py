@@ -1,7 +1,7 @@
-"""What an answer of the same number promises less of: a lesser deed, one of two deeds, a mean instead of each.
+"""What an answer of the same number promises less of: a lesser deed, one of two deeds, fewer years.
 
     "70% hộ đăng ký danh hiệu …" for "70% hộ đạt danh hiệu …", "nghiên cứu, đề xuất …" for "…", "thu gom hoặc xử lý" for
-    "thu gom và xử lý", "bình quân mỗi xã 02 điểm" for "mỗi xã 02 điểm".
+    "thu gom và xử lý", "đến năm 2025" for "hằng năm".
 
 Only words that are known to promise less count, and only where the reference says no such word itself.
 """
@@ -14,7 +14,6 @@ from compare.words import phrases
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.language.phrases import phrases as extract_phrases
-from extract.model import Measure
 
 _TOLD = phrases("targets", "deeds", "told")
 _LESSER, _PROPOSING = phrases("targets", "deeds", "lesser"), phrases("targets", "deeds", "proposed")
@@ -26,16 +25,9 @@ _PROPOSED = composed(
 )
 _OR = re.compile(r"(?P<before>(?:[^\W\d_]+ )?[^\W\d_]+) hoặc (?P<behind>[^\W\d_]+(?: [^\W\d_]+)?)")
 _JOINING = r"\s*(?:,\s*(?:và\s+)?|và\s+|\s-\s)"
-_MEAN_OF_EACH = composed(
-    r"(?<!\w)<<means>>\s+(?:(?:một|1|01)\s+)?(?:<<each>>\s+)?(?P<body><<bodies>>)(?!\w)",
-    means=extract_phrases("quantities", "not_measure", "means"),
-    each=extract_phrases("quantities", "per", "each_before"),
-    bodies=extract_phrases("quantities", "per", "each_nouns"),
-)
 _YEARLY = extract_phrases("quantities", "per", "yearly")
 _EVERY_YEAR = phrases("targets", "path", "every_year")
 _UNTIL = re.compile(r"(?<!\w)(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?20\d\d(?!\d)")
-_MEANS = extract_phrases("quantities", "not_measure", "means")
 
 
 def lesser_deed(asked: str, subject: str) -> str | None:
@@ -72,14 +64,6 @@ def one_of_two(asked: str, subject: str) -> str | None:
                 start = found.end("before") - len(first)
                 return given[start : found.start("behind") + len(second)]
     return None
-
-
-def mean_of_each(first: Measure, second: Measure) -> str | None:
-    """ "Bình quân mỗi xã" where the reference asks each body for the number; None elsewhere."""
-    if not first.each or _MEANS.search(fold(first.text)):
-        return None
-    found = _MEAN_OF_EACH.search(fold(f"{second.subject}; {second.text}"))
-    return " ".join(found.group().split()) if found else None
 
 
 def dropped_years(asked: str, given: str, around: str) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome
+from compare.targets.coverage.durations import relaxed_limit
 from compare.targets.coverage.limits import (
     Sentences,
     dropped_group,
@@ -250,11 +251,14 @@ def _dropped(reference: Item, draft: Item, *, told: bool) -> Iterator[Difference
     if first is None or second is None:
         return
     around = f"{second.text} {draft.owner.text} {draft.context}"
-    dropped = dropped_standard(_sentences(reference, draft), around) or _dropped_number(reference, draft)
+    sentences = _sentences(reference, draft)
+    dropped = dropped_standard(sentences, around) or _dropped_number(reference, draft)
+    if not dropped and reference.kind == "percent":
+        dropped = relaxed_limit(first.subject, second.subject, around)
     if not dropped and reference.kind == "percent" and first.change is None:
         dropped = dropped_years(first.text, second.text, around)
     if not dropped and not told:
-        dropped = left_out(_sentences(reference, draft), around)
+        dropped = left_out(sentences, around)
     if dropped:
         yield Difference(
             dimension=Dimension.CONDITION, outcome=Outcome.WEAKER, reference=dropped, lost=(dropped,)

@@ -12,7 +12,7 @@ from extract.language.lexicon import fold
 from extract.language.numerals import FIGURE, parse_figure
 from extract.language.phrases import composed
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.units import UNIT, canonical_unit, money_factor
+from extract.language.units import UNIT, canonical_unit, dimension, factor, unit_kind
 from extract.model import Bound
 
 _BELOW = phrases("targets", "ages", "below")
@@ -33,7 +33,10 @@ _NO_SIZES = phrases("targets", "ages", "units")
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """Things from ``low`` to ``high`` of a unit; ``last`` tells that nothing follows, so that it is what is asked."""
+    """Things from ``low`` to ``high`` of a counted noun, or of the smallest unit of what is measured.
+
+    ``last`` tells that nothing follows, so that it is what is asked.
+    """
 
     unit: str
     low: float
@@ -46,23 +49,29 @@ def sizes(text: str) -> Iterator[Size]:
     """The sizes in a text.
 
     >>> list(sizes("tàu cá dài từ 12 mét trở lên"))
-    [Size(unit='mét', low=12.0, high=inf, words='từ 12 mét trở lên', last=True)]
+    [Size(unit='length', low=12000.0, high=inf, words='từ 12 mét trở lên', last=True)]
     """
     for found in _SIZE.finditer(fold(text)):
         unit, word = canonical_unit(found["unit"]), found["word"]
         bounded = word in _BELOW or word in _ABOVE or found["up"]
         if unit in _NO_SIZES.words or not bounded:
             continue
-        factor = money_factor(unit)
-        number = float(parse_figure(found["number"], found["unit"]) * factor)
+        number = float(parse_figure(found["number"], found["unit"]) * factor(unit))
         low, high = (0.0, number) if word in _BELOW else (number, math.inf)
         yield Size(
-            unit="đồng" if factor != 1 else unit,
+            unit=_measure(unit),
             low=low,
             high=high,
             words=" ".join(found.group().split()),
             last=not text[found.end() :].strip(" ,;.)"),
         )
+
+
+def _measure(unit: str) -> str:
+    """What a unit measures; a counted noun as it is."""
+    if known := dimension(unit):
+        return known[0]
+    return "money" if unit_kind(unit, None) == "money" else unit
 
 
 def other_size(upper: str, lower: str) -> tuple[str, str] | None:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from compare.model import Difference, Dimension, Outcome
-from compare.targets.measuring.values import is_working_time_guessed, scale, timed, unit_class, unit_classes
+from compare.targets.measuring.restating import timed
+from compare.targets.measuring.values import scale, unit_class, unit_classes
 from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.units import FREQUENCY_NOUNS, size
+from extract.language.units import FREQUENCY_NOUNS, dimension
 from extract.model import Measure
 
 _EACH = extract_phrases("quantities", "per", "each_before")
@@ -28,20 +29,24 @@ _OF_HEADS = several(
 )
 
 
-def compare_units(first: Measure, second: Measure, first_kind: str, second_kind: str) -> Iterator[Difference]:
-    """Units that are not compared with one another; the kinds are those of the items."""
+def compare_units(
+    first: Measure, second: Measure, told: Measure, kinds: tuple[str, str]
+) -> Iterator[Difference]:
+    """Units that are not compared with one another; the kinds are those of the items.
+
+    ``told`` is the second measure as the draft tells it, ``second`` the same in the terms of the first.
+    """
     if first.low is None or second.low is None:
         return
+    first_kind, second_kind = kinds
     if {first_kind, second_kind} in ({"permille", "rate"}, {"permille"}, {"rate"}):
         if _is_of_another_base(first, second):
             yield _different(writing.value(first), writing.value(second))
         return
-    if first_kind == second_kind and first_kind in ("money", "count"):
-        if _is_for_others(writing.told_for(first), writing.told_for(second)):
-            yield _different(writing.measured_in(first), writing.measured_in(second))
-            return
-        if first_kind == "count" and (_is_mean_of(first, second) or _is_mean_of(second, first)):
-            yield _different(writing.measured_in(first), writing.measured_in(second))
+    if first_kind == second_kind and first_kind in ("money", "count") and second.per == told.per:
+        means = first_kind == "count" and (_is_mean_of(first, told) or _is_mean_of(told, first))
+        if means or _is_for_others(writing.told_for(first), writing.told_for(told)):
+            yield _different(writing.measured_in(first), writing.measured_in(told))
             return
     if first_kind != second_kind:
         # Points against per cent is a matter of what is measured, not of the unit.
@@ -52,8 +57,10 @@ def compare_units(first: Measure, second: Measure, first_kind: str, second_kind:
         populations = _population(first.subject), _population(second.subject)
         if all(populations) and len({unit_class(one) for one in populations}) > 1:
             yield _different(*populations)
-    if first_kind == "count" and _is_of_another_class(first, second):
-        yield _different(timed(first), timed(second))
+    if first_kind == "count" and (
+        _is_of_another_class(first, second) or _is_working_time_guessed(first, second, told)
+    ):
+        yield _different(timed(first), timed(told))
 
 
 def _population(subject: str) -> str | None:
@@ -66,13 +73,13 @@ def _population(subject: str) -> str | None:
 
 
 def _is_of_another_class(first: Measure, second: Measure) -> bool:
-    """Whether two counts are of other things: persons and households, metres and hectares, days and working days."""
+    """Whether two counts are of other things: persons and households, metres and hectares."""
     classes = unit_class(first.unit), unit_class(second.unit)
     if None not in classes and classes[0] != classes[1]:
         return True
-    sizes = size(first.unit or ""), size(second.unit or "")
-    if sizes[0] and sizes[1]:
-        return sizes[0][0] != sizes[1][0] or is_working_time_guessed(first, second)
+    mine, theirs = dimension(first.unit), dimension(second.unit)
+    if mine and theirs:
+        return mine[0] != theirs[0]
     # "01 lần đối với từng chợ" is no "01 chợ".
     return any(
         unit_class(one.unit) == "event"
@@ -80,6 +87,15 @@ def _is_of_another_class(first: Measure, second: Measure) -> bool:
         and _counts(one.subject, other.unit or "")
         for one, other in ((first, second), (second, first))
     )
+
+
+def _is_working_time_guessed(first: Measure, second: Measure, told: Measure) -> bool:
+    """Whether days are asked and working days are given, and only one reading of those days is enough."""
+    if not timed(told).endswith("làm việc") or timed(first) not in ("ngày", "giờ"):
+        return False
+    if first.high is None or second.high is None or told.high is None or first.unit != told.unit:
+        return False
+    return told.high <= first.high < second.high
 
 
 def _counts(subject: str, noun: str) -> bool:

@@ -1,4 +1,7 @@
-"""Which of two values asks for more, in one unit, with its bound."""
+"""Which of two values asks for more, in one unit, with its bound.
+
+What is said in other terms or units is restated in those of the reference before (see ``restating``).
+"""
 
 from __future__ import annotations
 
@@ -8,25 +11,33 @@ from decimal import Decimal
 from functools import cache
 
 from compare.model import Difference, Dimension, Outcome
+from compare.targets.coverage.wording import Said, share_said, words_of
 from compare.targets.items import Item
+from compare.targets.measuring.restating import restated
 from compare.words import phrases, table
 from extract.language.lexicon import fold
-from extract.language.phrases import composed
+from extract.language.phrases import Phrases, composed, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.units import FREQUENCIES, money_factor, size, unit_kind
+from extract.language.units import FREQUENCIES, factor, unit_kind
 from extract.model import Better, Bound, Measure
 
 _CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
 _FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN)
 _MOST_TIMES = 20
 """From so many times a required value on, a greater one is taken for a number of something else."""
+_DAYS_OF_MONTHS = 360
+"""Days of twelve months of 30 days."""
 _ABSOLUTE = ("count", "money", "plain")
-_WORKING = extract_phrases("quantities", "time_limit", "working")
+_HALF = 0.5
 # "01 lần/2 năm", "01 lần trong 5 năm"; "trong cả giai đoạn", "giai đoạn 2021-2025", "đến hết năm 2025".
 _EVERY_SO_MANY = re.compile(r"(?:/\s*|(?<!\w)(?:trong|mỗi)\s+)0?(?P<years>[2-9])\s+năm(?!\w)")
 _IN_ALL = composed(
     r"(?<!\w)(?:<<whole>>|giai đoạn|nhiệm kỳ|(?:đến|tới|hết)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d)(?!\d)",
     whole=extract_phrases("quantities", "per", "whole_time"),
+)
+_LACKING = composed(
+    r"(?<!\w)<<words>>(?!\w)",
+    words=several(phrases("targets", "denying"), extract_phrases("quantities", "better", "faulty"), ["quá"]),
 )
 _DENYING = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("targets", "denying"))
 
@@ -57,6 +68,9 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
         return  # At the value, or inside a range.
     stronger = (gap < 0) if lower else (gap > 0)
     outcome = Outcome.STRONGER if stronger else Outcome.WEAKER
+    if _leaves_the_rest(first, second) and not is_complement(first, second):
+        # A share of one thing and the rest of another: neither says anything of the other.
+        sure, stronger = False, True
     if reference.kind in _ABSOLUTE and not lower and 0 < first.low * _MOST_TIMES <= mine_low:
         sure = False
     yield Difference(
@@ -85,6 +99,9 @@ def is_of_another_size(first: Measure | None, second: Measure | None) -> bool:
     """Whether the draft's number is so much greater that another thing may be counted."""
     if first is None or second is None or first.low is None or second.low is None:
         return False
+    second = restated(first, second)
+    if second.low is None:
+        return False
     times, parts = scale(first, second, *(unit_kind(one.unit, one.per) for one in (first, second)))
     return 0 < first.low * _MOST_TIMES <= second.low * times / parts
 
@@ -104,13 +121,21 @@ def direction(first: Measure, second: Measure) -> tuple[Better, bool]:
 def is_complement(first: Measure, second: Measure) -> bool:
     """Whether one share is of what the other leaves: "15% số hộ thiếu điện" and "85% số hộ có điện".
 
-    The directions are opposite, and the rest of one share is nearer to the other than the share itself.
+    The directions are opposite, the rest of one share is nearer to the other than the share itself, and what one lacks
+    the other has.
     """
-    if not all(one.unit == "%" or is_none(one) for one in (first, second)) or first.change or second.change:
+    return _leaves_the_rest(first, second) and (first.low == 50 or _is_opposed(first, second))
+
+
+def _leaves_the_rest(first: Measure, second: Measure) -> bool:
+    """Whether two numbers with opposite directions may be those of a thing and of its lack."""
+    if first.low is None or second.low is None or first.change or second.change:
         return False
-    if first.better is second.better or first.unsure or second.unsure:
+    if any(is_none(one) and other.unit == "%" and other.low == 100 for one, other in _both(first, second)):
+        return True
+    if not all(one.unit == "%" or is_none(one) for one in (first, second)):
         return False
-    if first.low is None or second.low is None:
+    if first.better is second.better or (first.unsure and second.unsure):
         return False
     if first.low == second.low == 50:
         # Only the words tell "tái nghiện dưới 50%" from "không tái nghiện trên 50%".
@@ -118,6 +143,29 @@ def is_complement(first: Measure, second: Measure) -> bool:
             _DENYING.search(fold(second.subject)) is None
         )
     return 2 * abs(100 - first.low - second.low) < abs(first.low - second.low)
+
+
+def _both(first: Measure, second: Measure) -> tuple[tuple[Measure, Measure], tuple[Measure, Measure]]:
+    return (first, second), (second, first)
+
+
+def _is_opposed(first: Measure, second: Measure) -> bool:
+    """Whether one says of something that it is lacking, and the other speaks of it: "trễ hạn" and "đúng hạn"."""
+    for one, other in _both(first, second):
+        folded, said = fold(one.subject), Said.of(f"{other.subject} {other.text}")
+        for found in _LACKING.finditer(folded):
+            behind = re.split("[,;:.]", folded[found.end() :], maxsplit=1)[0]
+            if words_of(behind) and share_said(behind, said) >= _HALF:
+                return True
+        if any(good in folded and bad.search(fold(other.subject)) for good, bad in _opposites()):
+            return True
+    return False
+
+
+@cache
+def _opposites() -> tuple[tuple[str, Phrases], ...]:
+    """Words for two halves of a whole: "biết chữ" and "mù chữ"."""
+    return tuple((fold(good), several(bad)) for good, bad in table("targets")["opposites"].items())
 
 
 def is_none(measure: Measure) -> bool:
@@ -136,33 +184,15 @@ def years_between(first: Measure, second: Measure) -> int | None:
     return years if years > 0 else None
 
 
-def timed(measure: Measure) -> str:
-    """The unit of a measure, with working time told: "ngày làm việc"."""
-    unit = measure.unit or ""
-    working = f"{unit} làm việc"
-    return working if working in _WORKING and working in " ".join(fold(measure.text).split()) else unit
-
-
-def is_working_time_guessed(first: Measure, second: Measure) -> bool:
-    """Whether days are asked and working days are given, and only one reading of those days is enough."""
-    if not timed(second).endswith("làm việc") or timed(first) not in ("ngày", "giờ"):
-        return False
-    if first.high is None or second.high is None:
-        return False
-    times, parts = scale(first, second, "count", "count")
-    loose, strict = second.high, second.high * times / parts
-    return first.unit == second.unit and loose <= first.high < strict
-
-
 def scale(first: Measure, second: Measure, first_kind: str, second_kind: str) -> tuple[Decimal, Decimal]:
     """The two numbers to multiply with and to divide by, which bring the draft's value to the reference's unit."""
     often = [FREQUENCIES.get(m.per or "") for m in (first, second)]
+    if {first.per, second.per} == {"day", "month"}:
+        # As plans count, a month has 30 days.
+        often = [_DAYS_OF_MONTHS if m.per == "day" else 12 for m in (first, second)]
     yearly = (often[1], often[0]) if often[0] and often[1] and first.change is None else (1, 1)
-    sizes = [size(timed(m)) for m in (first, second)]
-    if sizes[0] and sizes[1] and sizes[0][0] == sizes[1][0]:
-        return yearly[0] * sizes[1][1], yearly[1] * sizes[0][1]
     if first_kind == second_kind == "money":
-        return yearly[0] * money_factor(second.unit or ""), yearly[1] * money_factor(first.unit or "")
+        return yearly[0] * factor(second.unit), yearly[1] * factor(first.unit)
     if yearly != (1, 1):
         return Decimal(yearly[0]), Decimal(yearly[1])
     bases = [
@@ -176,7 +206,7 @@ def scale(first: Measure, second: Measure, first_kind: str, second_kind: str) ->
 
 def compare_bounds(first: Measure, second: Measure) -> Iterator[Difference]:
     """A bound turned round, or a strict one made plain at the same value."""
-    if is_complement(first, second):
+    if _leaves_the_rest(first, second):
         return
     better, sure = direction(first, second)
     lower = better is Better.LOWER

@@ -27,7 +27,7 @@ _SLASHED_BASE = composed(
 )
 # "Cứ 10.000 dân có 12 bác sĩ", "Mỗi vạn dân có 30 giường": the base stands first and governs the clause.
 _LEADING_BASE = composed(
-    rf"(?<!\w)<<before>>\s+{_BASE}\s+<<nouns>>(?!\w)(?:\s+thì)?(?=[^,;.]{{0,40}}(?<!\w)(?:có|thì|số)(?!\w))",
+    rf"(?<!\w)<<before>>\s+{_BASE}\s+<<nouns>>(?!\w)(?:\s+thì)?(?=[^;.]{{0,60}}(?<!\w)(?:có|thì|số)(?!\w))",
     before=phrases("quantities", "per", "base_first"),
     nouns=_BASE_NOUNS,
 )
@@ -56,6 +56,7 @@ _COUNTED_PER = "tính trên"
 """Words that make a base of any number: "số y tá tính trên 1.000 dân"."""
 # "111 bé trai trên 100 bé gái": two nouns of one kind side by side.
 _OF_ONE_KIND = re.compile(r"\d\s*(?P<kind>[^\W\d_]+)\s+[^\W\d_]+\s*$")
+_IS_SHARE = re.compile(r"(?<![\d.,/])\d{1,2}\s?$")
 # "40/100.000" without its noun.
 _BARE_RATE = re.compile(r"(?<=\d)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d])")
 
@@ -64,6 +65,8 @@ def find_bases(folded: str) -> Iterator[tuple[int, int, str]]:
     """Where a text names the base of a rate, and the base in digits."""
     for found in (*_LEADING_BASE.finditer(folded), *_SLASHED_BASE.finditer(folded)):
         base = _base(found["base"] or found["word"])
+        if base == "100" and found.group().startswith("/") and _IS_SHARE.search(folded, 0, found.start()):
+            continue  # "97/100 người" are so many of them.
         # "Cứ 100 người có 99 người" is a share of them, no rate of another thing.
         if not (base == "100" and found["base"] and _counts_again(folded, found)):
             yield *found.span(), base
@@ -74,10 +77,11 @@ def find_bases(folded: str) -> Iterator[tuple[int, int, str]]:
         base, before = _base(found["base"]), folded[max(0, found.start() - 120) : found.start()]
         kind = _OF_ONE_KIND.search(before)
         noun = folded[found.end("base") : found.end()].split()[0]
-        is_rate = _OF_A_RATE.search(before)
+        # "12.000 m2 cây xanh cho mỗi nghìn dân": whatever stands before "mỗi", it is for so many.
+        is_rate = _OF_A_RATE.search(before) is not None or " mỗi " in f" {found.group()}"
         if base == "100":
             # "5 lớp trên 100 người" may be more than 100; "số ca … 3 ca trên 100 lượt" is a rate.
-            is_rate = _COUNTED_NEXT.search(before) and _NAMED_RATE.search(before)
+            is_rate = bool(_COUNTED_NEXT.search(before) and _NAMED_RATE.search(before))
         if is_rate or found.group().startswith(_COUNTED_PER) or (kind and kind["kind"] == noun):
             yield *found.span(), base
     for found in _BARE_RATE.finditer(folded):

@@ -1,4 +1,7 @@
-"""How often, told by the time between: "cứ sáu tháng một lần", "02 tuần/lần", "hai năm một lần"."""
+"""How often, told by the time between: "cứ sáu tháng một lần", "02 tuần/lần", "hai năm một lần", "ba tháng một đợt".
+
+Also so long on so many days: "5 ngày/tuần, mỗi ngày 7 giờ".
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ from decimal import Decimal
 
 from extract.grammar.numbers.quantity import Quantity
 from extract.language.numerals import DIGIT_WORDS, parse_words
-from extract.language.phrases import composed, several
-from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS
+from extract.language.phrases import composed, phrases, several
+from extract.language.units import COUNTED_NOUNS, FREQUENCIES, FREQUENCY_NOUNS, canonical_unit
+from extract.model import Bound
 
 _INTERVAL = composed(
     r"(?<![\w.,/])(?<!bình quân )(?<!trung bình )(?:(?:cứ|định\s+kỳ|mỗi)\s+)*"
@@ -32,5 +36,54 @@ def intervals(folded: str) -> Iterator[Quantity]:
         yield Quantity(start=start, end=end, number_end=end, low=value, high=value, unit="lần", per="year")
 
 
-def _number(text: str) -> Decimal | None:
-    return Decimal(text) if text.isdigit() else parse_words(text)
+_DIGITS = several([*DIGIT_WORDS, "mười", "mười hai"])
+_NUMBER = r"(?:\d{1,2}|<<digits>>)"
+_EVERY = composed(
+    rf"(?<![\w.,/])(?<!thứ )(?:cứ\s+)?(?P<many>{_NUMBER})\s+(?P<time><<times>>)\s+(?P<between>(?:[^\W\d_]+\s+){{0,3}}?)"
+    rf"(?P<often>{_NUMBER})\s+(?P<unit>lần|<<nouns>>)(?!\w)",
+    digits=_DIGITS,
+    times=several(FREQUENCY_NOUNS),
+    nouns=COUNTED_NOUNS,
+)
+# "5 ngày/tuần, mỗi ngày 7 giờ"
+_SO_LONG_EACH = composed(
+    rf"(?<![\w.,/])(?P<many>{_NUMBER})\s+(?P<part>[^\W\d_]+)\s*(?:/|mỗi|một|trong một)\s*(?P<time><<times>>),?\s+"
+    rf"(?:mỗi|một)\s+(?P=part)\s+(?:<<bounds>>\s+)?(?P<each>{_NUMBER})\s+(?P<unit><<units>>)(?!\w)",
+    digits=_DIGITS,
+    times=several(FREQUENCY_NOUNS),
+    bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
+    units=several(phrases("quantities", "not_measure", "mean_units"), ["tiếng đồng hồ"]),
+)
+
+
+def between_times(folded: str) -> Iterator[tuple[int, int, Quantity]]:
+    """ "Sáu tháng một đợt" as two a year, with the span of both numbers."""
+    for found in _EVERY.finditer(folded):
+        many, often = _number(found["many"]), _number(found["often"])
+        if found["unit"] == "lần" and not found["between"]:
+            continue  # Those are found as intervals.
+        if many > 1 and often and FREQUENCIES[FREQUENCY_NOUNS[found["time"]]] >= many:
+            number = often * FREQUENCIES[FREQUENCY_NOUNS[found["time"]]] / many
+            yield (*found.span(), _quantity(found.span(), number, found["unit"], "year"))
+
+
+def products(folded: str) -> Iterator[tuple[int, int, Quantity]]:
+    """ "5 ngày/tuần, mỗi ngày 7 giờ" as 35 hours a week, with the span of both numbers."""
+    for found in _SO_LONG_EACH.finditer(folded):
+        number = _number(found["many"]) * _number(found["each"])
+        if number:
+            per = FREQUENCY_NOUNS[found["time"]]
+            span = (found.start("many"), found.end())
+            yield (*span, _quantity(span, number, found["unit"], per))
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text) if text.isdigit() else parse_words(text) or Decimal(0)
+
+
+def _quantity(span: tuple[int, int], number: Decimal, unit: str, per: str) -> Quantity:
+    start, end = span
+    low = number.to_integral_value() if number == number.to_integral_value() else number
+    return Quantity(
+        start=start, end=end, number_end=end, low=low, high=low, unit=canonical_unit(unit), per=per
+    )

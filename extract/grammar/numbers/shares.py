@@ -11,7 +11,7 @@ from extract.grammar.numbers.quantity import Quantity
 from extract.language.lexicon import fold
 from extract.language.numerals import DIGIT_WORDS, parse_figure, parse_words
 from extract.language.phrases import composed, phrases, several
-from extract.language.units import COUNTED_NOUNS, canonical_unit
+from extract.language.units import COUNTED_NOUNS, canonical_unit, measured_units
 from extract.model import Bound, Change
 
 _FRACTION = composed(
@@ -29,15 +29,32 @@ _FRACTION_IN_WORDS = composed(
     r"(?<!\w)(?:(?P<half>một nửa)|(?P<over><<digits>>)\s+(?:phần|trên)\s+(?P<under><<digits>>))(?!\w)",
     digits=several([*DIGIT_WORDS, "tư", "mười"]),
 )
+# "ba phần tư giờ": a part of a unit.
+_OF_A_UNIT = composed(
+    r"\s+(?P<unit><<units>>)(?!\w)(?!\s+(?:làm việc|học)(?!\w))", units=several(measured_units())
+)
+# "97/100 người nghiện", "tám trên mười công trình": so many of ten or of a hundred.
+_OF_TEN = composed(
+    r"(?<![\w/.,-])(?P<some>\d{1,3}|<<digits>>(?:\s+mươi(?:\s+<<digits>>)?)?)(?:\s?/\s?|\s+trên\s+)"
+    r"(?P<all>100|10|một trăm|mười)\s+(?:số\s+)?(?=<<nouns>>(?!\w))",
+    digits=several([*DIGIT_WORDS, "mười", "lăm"]),
+    nouns=several(COUNTED_NOUNS, phrases("quantities", "per", "base_nouns")),
+)
 # "cứ hai em có một em biết bơi": a share, told by its two numbers.
 _SO_MANY_OF = composed(
-    r"(?<!\w)(?P<lead>cứ|trong)\s+(?:(?P<all>\d{1,2}|<<digits>>(?!\s+trăm))|(?P<many>\d{3}|một\s+trăm))\s+(?P<noun>[^\W\d_]+)"
-    r"(?:[^;.()\d]{0,80}?\sthì(?:\s+có)?"
-    r"|[^,;.()]{0,60}?(?:,|\s(?:có|còn(?:\s+[^\W\d_]+)?)))\s+(?:<<bounds>>\s+)?"
-    r"(?P<some>\d{1,3}|<<digits>>(?:\s+mươi(?:\s+<<digits>>)?)?)\s+(?P<again>[^\W\d_]+)",
+    r"(?<!\w)(?P<lead>cứ|trong)\s+(?:(?P<all>\d{1,2}|<<digits>>(?!\s+trăm))|(?P<many>\d{3}|<<digits>>\s+trăm))\s+(?P<noun><<persons>>|[^\W\d_]+)"
+    r"(?:(?P<between>[^;.()]{0,80}?)(?:,|\s(?:thì(?:\s+có)?|có|còn(?:\s+[^\W\d_]+)?))\s+(?:(?:<<bounds>>|<<limits>>)\s+)?"
+    # "… thì số em chưa biết bơi không quá hai em", "trong năm vụ việc, phải hòa giải được ít nhất bốn vụ"
+    r"|(?P<bounded>[^;.()]{0,100}?\s(?:<<bounds>>|<<limits>>)\s+))"
+    r"(?P<some>\d{1,3}|<<digits>>(?:\s+mươi(?:\s+<<digits>>)?)?)\s+(?P<again><<persons>>|[^\W\d_]+)",
     digits=several([*DIGIT_WORDS, "mười", "lăm"]),
+    persons=phrases("quantities", "per", "persons"),
     bounds=phrases("quantities", "bounds", "at_least"),
+    limits=several(
+        *(phrases("quantities", "bounds", name) for name in ("at_most", "less_than", "more_than"))
+    ),
 )
+_ONE_PERSON = phrases("quantities", "per", "persons")
 # "7 trong tổng số 9 xã": so many of so many.
 _OF_ALL = composed(
     r"(?<![\w.,/-])(?P<some>\d{1,4})\s+(?:<<nouns>>\s+)?(?:trên|trong)(?:\s+tổng)?\s+số\s+(?P<all>\d{1,4})\s+(?P<unit><<nouns>>|(?!<<none>>(?!\w))[^\W\d_]{2,})(?!\w)",
@@ -79,14 +96,15 @@ _WHOLE = composed(
 # "giải tỏa toàn bộ lều quán trước năm 2027", "năm nào tất cả học sinh …": inside a clause that has a time.
 _WHOLE_INSIDE = composed(
     r"(?<=\w)\s(?P<word><<whole>>)\s+(?!(?:các\s+|những\s+|số\s+)?<<vague>>(?!\w))[^\W\d_]",
-    whole=several(["toàn bộ", "tất cả"]),
+    whole=several(["toàn bộ", "tất cả", "hết thảy"]),
     vague=phrases("quantities", "whole", "vague"),
 )
 _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
 # "cả 4/4 công trình"
 _ALL_OF_THEM = re.compile(r"(?<!\w)(?P<all>cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])")
 _EVERY_ONE = composed(
-    r"(?:^|[,:;\x00]|(?<!\w)(?:để|cho)(?!\w))\s*(?!<<times>>\s)(?:(?!<<nots>>\s)[^\W\d_]+,?\s+){1,6}?(?P<word>nào\s+cũng)\s+(?:phải\s+)?<<having>>(?!\w)",
+    r"(?:^|[,:;\x00]|(?<!\w)(?:để|cho)(?!\w))\s*(?!<<times>>\s)(?:(?!<<nots>>\s)[^\W\d_]+,?\s+){1,8}?(?:(?P<word>nào\s+cũng)\s+(?:phải\s+)?"
+    r"|(?P<all>nào)\s+[^,;.:]{0,60}?(?<!\w)đều\s+(?:phải\s+)?)<<having>>(?!\w)",
     times=several(["năm", "quý", "tháng", "tuần", "ngày", "lúc", "khi"]),
     # "Không phải trường nào cũng có": some have none.
     nots=several(phrases("quantities", "denials", "nots"), ["chưa"]),
@@ -98,6 +116,12 @@ _EVERY_ONE = composed(
 )
 # "Từng hộ ven sông đều được cấp áo phao"
 _EACH_ALIKE = re.compile(r"^\s*(?P<word>từng|mỗi)\s(?=[^,;.\d]{2,60}\sđều\s)")
+# "không sót một thửa nào", "không hộ nào bị bỏ sót", "không trừ một ai": all of them.
+_NONE_LEFT_OUT = composed(
+    r"(?<!\w)không\s+(?:để\s+)?(?:<<left>>\s+(?:(?:một|bất kỳ|bất cứ)\s+)?(?:ai|(?:[^\W\d_]+\s+){1,3}?nào)"
+    r"|(?:một\s+)?(?:ai|(?:[^\W\d_]+\s+){1,3}?nào)\s+(?:bị\s+|còn\s+)*<<left>>)(?!\w)",
+    left=phrases("quantities", "whole", "left_out"),
+)
 _TWICE = re.compile(r"(?<!\w)gấp đôi(?!\w)")
 
 
@@ -111,7 +135,13 @@ def fractions(folded: str) -> Iterator[Quantity]:
         over, under = (_small(found[name] or "") for name in ("over", "under"))
         value = Decimal(50) if found["half"] else _share_of(over, under) if over and under else None
         if value is not None and value < 100:
-            yield _words(found.start(), found.end(), value, "%")
+            unit = _OF_A_UNIT.match(folded, found.end()) if " phần " in found.group() else None
+            share = (value / 100, canonical_unit(unit["unit"])) if unit else (value, "%")
+            yield _words(found.start(), unit.end() if unit else found.end(), *share)
+    for found in _OF_TEN.finditer(folded):
+        some, all_of = _small(found["some"]), _small(found["all"])
+        if some and all_of and some < all_of:
+            yield _words(found.start("some"), found.end("all"), _share_of(some, all_of), "%")
     for match in _TWICE.finditer(folded):
         yield _words(match.start() + 4, match.end(), Decimal(2), "lần")
 
@@ -151,7 +181,11 @@ def every(text: str) -> Iterator[Quantity]:
 
 def every_one(folded: str) -> Iterator[Quantity]:
     """A hundred per cent for "Trường nào, trạm nào cũng có nước sạch"; a number behind it makes it one of each."""
-    for found in (*_EVERY_ONE.finditer(folded), *_EACH_ALIKE.finditer(folded)):
+    for found in _EVERY_ONE.finditer(folded):
+        yield _words(*found.span("word" if found["word"] else "all"), Decimal(100), "%")
+    for found in _NONE_LEFT_OUT.finditer(folded):
+        yield _words(*found.span(), Decimal(100), "%")
+    for found in _EACH_ALIKE.finditer(folded):
         yield _words(*found.span("word"), Decimal(100), "%")
 
 
@@ -159,19 +193,30 @@ def _words(start: int, end: int, value: Decimal, unit: str) -> Quantity:
     return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit=unit)
 
 
-def so_many_of(folded: str) -> Iterator[tuple[int, int, Quantity]]:
-    """ "Cứ hai em có một em biết bơi" as a percentage, with the span of both numbers."""
+def so_many_of(folded: str, plain: str) -> Iterator[tuple[int, int, Quantity]]:
+    """ "Cứ hai em có một em biết bơi" as a percentage, with the span of both numbers; ``plain`` has its marks."""
     for found in _SO_MANY_OF.finditer(folded):
         all_of = "all" if found["all"] else "many"
         whole, some = _small(found[all_of]), _small(found["some"])
         if not whole or not some or some >= whole:
             continue
-        if (found["many"] or found["lead"] != "cứ") and found["again"] != found["noun"]:
+        _, comma, after = (found["between"] or "").rpartition(",")
+        if comma and found["lead"] != "cứ" and "\x00" not in after:
+            continue  # "Trong 14 giống lúa, có 3 giống sắp mất" tells how things stand.
+        persons = all(_ONE_PERSON.fullmatch(found[key]) for key in ("noun", "again"))
+        loose = found["many"] or found["bounded"] or "," in (found["between"] or "")
+        if (loose or found["lead"] != "cứ") and not persons and found["again"] != found["noun"]:
             continue  # "Trong 5 năm có 3 xã đạt chuẩn"
+        if (
+            found["all"] == "năm"
+            and found["lead"] == "trong"
+            and not COUNTED_NOUNS.match(folded, found.start("noun"))
+        ):
+            continue  # "trong năm học"
         yield found.start(all_of), found.end("some"), _words(*found.span("some"), _share_of(some, whole), "%")
         # "… có ít nhất 88 ha vào năm 2025 và 93 ha vào năm 2027": of as many.
         for more in re.finditer(
-            rf"(?<![\w.,/])(\d{{1,3}})(?=\s+{re.escape(found['noun'])}(?!\w))", folded[found.end("some") :]
+            rf"(?<![\w.,/])(\d{{1,3}})(?=\s+{re.escape(found['noun'])}(?!\w))", plain[found.end("some") :]
         ):
             further = Decimal(more[1])
             if further <= whole:

@@ -37,16 +37,7 @@ SHAPES: Mapping[str, Shapes] = {
     },
     "layout": {"dashed_names": Each("texts"), "roman_syllables": Each("texts")},
     "quantities": {"not_measure.unless": Each("texts")},
-    "units": {
-        "factors": Each("number"),
-        "sizes.time": Each("number"),
-        "sizes.length": Each("number"),
-        "sizes.area": Each("number"),
-        "sizes.volume": Each("number"),
-        "sizes.mass": Each("number"),
-        "sizes.power": Each("number"),
-        "sizes.energy": Each("number"),
-    },
+    "units": {"factors": Each("number")},
 }
 """The shapes of lists of tables, and of tables whose keys are data, by file and key."""
 

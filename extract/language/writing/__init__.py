@@ -5,7 +5,7 @@ Every text that a user reads takes them from here; nothing is formatted anywhere
     numbers     number, count, fraction, share, percent; rounded, added: the one rule of rounding
     dates       date, day_of_year, when, years, baseline
     units       amount, unit
-    measures    value, requirement, wanted, given, gap, measured_in, of_whole, told_for
+    measures    value, requirement, wanted, given, gap, measured_in, of_whole, told_for, base_noun
     quotes      words, excerpt, row_name, years_named
     documents   document, basis, title, citation, named, issuer, level
     places      place, section
@@ -21,6 +21,7 @@ from extract.language.writing.cutting import beginning
 from extract.language.writing.dates import baseline, date, day_of_year, when, years
 from extract.language.writing.documents import basis, citation, document, issuer, level, named, title
 from extract.language.writing.measures import (
+    base_noun,
     gap,
     given,
     measured_in,
@@ -58,6 +59,7 @@ __all__ = [
     "NOTHING",
     "added",
     "amount",
+    "base_noun",
     "baseline",
     "basis",
     "beginning",

@@ -26,7 +26,7 @@ FIRES = "Số vụ cháy rừng {}."
     "case",
     [
         case
-        for name in ("strength", "comparable", "blind", "none", "promises", "measuring")
+        for name in ("strength", "comparable", "blind", "none", "promises", "measuring", "terms")
         for case in read_cases(name)
     ],
     ids=str,

@@ -13,12 +13,14 @@ import pytest
 import templates
 from compare.model import Severity, Verdict
 from doichieu import cli
+from doichieu.commands import check
 from doichieu.commands.options import Revisions
 from doichieu.fail_on import FailOn
 from doichieu.messages import catalogue
 from doichieu.summary import LINES, summary
 from extract import options
 from extract.readers import programs
+from templates.letter import office
 from tests.doichieu.conftest import Run, Stages, finding, review
 from tests.sample_plans import file_of
 
@@ -32,6 +34,10 @@ def test_fail_on_has_every_severity() -> None:
 
 def test_revisions_are_those_of_the_readers() -> None:
     assert [*map(str, Revisions)] == [*map(str, options.Revisions)]
+
+
+def test_stages_are_those_of_the_letter() -> None:
+    assert [*map(str, check.Stage)] == [*map(str, office.Stage)]
 
 
 def test_reading_options_reach_the_reader(run: Run, stages: Stages) -> None:

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from extract.grammar.marks import blanked, find_marks, period_of
+from extract.grammar.deadlines import period_of
+from extract.grammar.marks import blanked, find_marks
 from extract.model import Period
 from tests.extract.notation import fixtures, written_mark
 from tests.fixtures import Fixture

@@ -18,7 +18,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from extract.grammar.marks import period_of
+from extract.grammar.deadlines import period_of
 from extract.language import writing
 from extract.language.dates import find_date
 from extract.language.numerals import FIGURE, parse_figure

@@ -1,0 +1,64 @@
+"""What a number is of: each thing or their mean, land or those who own it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from compare.words import table
+from extract.language.lexicon import fold
+from extract.language.phrases import composed, several
+from extract.language.phrases import phrases as extract_phrases
+from extract.language.units import FREQUENCY_NOUNS
+from extract.model import Bound, Measure
+
+# A mean over many, and no mean of each year.
+_MEAN = composed(
+    r"(?<!\w)<<means>>(?!\w)(?!\s+(?:<<each>>\s+|một\s+)?<<times>>(?!\w))",
+    means=extract_phrases("quantities", "not_measure", "means"),
+    each=several(extract_phrases("quantities", "per", "each_before"), ["hằng", "hàng"]),
+    times=several(FREQUENCY_NOUNS),
+)
+# "bình quân mỗi xã"
+_MEAN_OF_EACH = composed(
+    r"(?<!\w)<<means>>\s+(?:(?:một|1|01)\s+)?(?:<<each>>\s+)?<<bodies>>(?!\w)",
+    means=extract_phrases("quantities", "not_measure", "means"),
+    each=extract_phrases("quantities", "per", "each_before"),
+    bodies=extract_phrases("quantities", "per", "each_nouns"),
+)
+# "98% diện tích cần cấp", "98% số hộ"
+_WHOLES = composed(
+    r"%\s+(?:của\s+)?(?:tổng\s+)?(?:số\s+)?(?P<whole>diện tích|<<nouns>>)(?!\w)",
+    nouns=several(*(words for words in table("synonyms")["unit_classes"].values())),
+)
+
+
+def is_mean_of_each(first: Measure, second: Measure) -> bool:
+    """Whether the reference asks so much of each and the draft the mean: "bình quân mỗi xã 02 điểm"."""
+    if not first.each or is_mean(first):
+        return False
+    told = _MEAN_OF_EACH.search(fold(f"{second.subject}; {second.text}")) is not None
+    return told or (first.bound is not Bound.LEVEL and is_mean(second))
+
+
+def is_mean(measure: Measure) -> bool:
+    """Whether a measure is a mean over many things: "bình quân 300 suất ăn"."""
+    return _MEAN.search(fold(measure.text)) is not None
+
+
+def other_wholes(first: Measure, second: Measure) -> tuple[str, str] | None:
+    """The things that two shares are of, where one is a share of land and the other of those who own it."""
+    if {first.unit, second.unit} != {"%"}:
+        return None
+    found = [_WHOLES.search(fold(measure.text)) for measure in (first, second)]
+    names = [one["whole"] if one else "" for one in found]
+    kinds = ["area" if name == "diện tích" else _classes().get(name) for name in names]
+    if "area" not in kinds or None in kinds or kinds[0] == kinds[1]:
+        return None
+    mine, theirs = (f"tỷ lệ theo {name}" for name in names)
+    return mine, theirs
+
+
+@cache
+def _classes() -> Mapping[str, str]:
+    return {fold(noun): name for name, nouns in table("synonyms")["unit_classes"].items() for noun in nouns}
