@@ -22,9 +22,9 @@ from compare.spots import located
 from compare.standing import is_conforming
 from compare.targets.items import Item, measured_items, unmeasured_items
 from compare.targets.pairing import Match, Pairing
-from compare.targets.path import binds_every_year, is_on_the_way, judge_step
+from compare.targets.path import binds_every_year, is_on_the_way, is_undated, judge_step
 from compare.targets.pins import Pins
-from compare.targets.strength import judge
+from compare.targets.strength import judge, verdict_of
 from compare.tasks.alignment import align_tasks
 from compare.words import in_force
 from extract.language import writing
@@ -142,6 +142,9 @@ def _judged_pair(
     within = due or (match is not None and period is not None and binds_every_year(item, period))
     if within and not due:
         pair = _pair(item, number, within, match, plans, settings)
+        if is_undated(item) and pair.verdict in (Verdict.WEAKER, Verdict.MEETS, Verdict.EXCEEDS):
+            kept = tuple(d for d in pair.differences if d.dimension is not Dimension.DEADLINE)
+            return replace(pair, differences=kept, verdict=verdict_of(kept))
         # A date that has passed before the draft begins is no lateness of the draft.
         late = {d.dimension for d in pair.differences if d.outcome is Outcome.WEAKER} == {Dimension.DEADLINE}
         return _pair(item, number, False, match, plans, settings) if late else pair

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 from compare.targets.indicators import Indicator
 from compare.targets.items import Item
-from compare.targets.strength import unit_class
-from compare.targets.values import is_complement, restated, scale, terms
+from compare.targets.measuring.restating import restated, terms
+from compare.targets.measuring.values import is_complement, scale, unit_class
+from compare.targets.path import is_standing
 from compare.words import phrases
 from compare.words.similarity import Index, Vector, cosine, covered
 from extract.language import toml_tables
@@ -39,6 +40,8 @@ _LEVELS = {
 
 _WORDS_OF_A_VALUE = 0.1
 """Least cosine at which an equal value counts in full."""
+_WORDS_OF_NONE = 0.3
+"""The same where there is to be none of both things."""
 _SAME_DIMENSION = 0.5
 """What two units of one dimension count for: a width in metres and a length in kilometres are two things."""
 _RELATED = {
@@ -85,6 +88,7 @@ class Facts:
     time_base: str | None
     affirmed: str
     denied: frozenset[str]
+    standing: bool
     shape: Hashable
     indicator: Indicator
     index: Index
@@ -102,6 +106,7 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
     unit = measure.unit if measure and measure.unit else ""
     years, levels = indicator.years, levels_named(measure.subject if measure else head.text)
     time_base, said = _time_base(head), fold(head.text)
+    standing = len(indicator.steps) == 1 and is_standing(head)
     return Facts(
         head=head,
         owners=frozenset(step.owner.id for step in indicator.steps),
@@ -114,6 +119,7 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
         time_base=time_base,
         denied=frozenset(one["what"] for one in _DENIED.finditer(said) if not _MANNER.search(one["on"])),
         affirmed=_DENIED.sub(",", said),
+        standing=standing,
         shape=(
             head.kind,
             measure.change if measure else None,
@@ -125,6 +131,7 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
             time_base,
             head.part,
             levels,
+            standing,
         ),
         indicator=indicator,
         index=index,
@@ -178,7 +185,7 @@ def evidence(
         "subject": words.subject,
         # Between things that share no word an equal number is chance.
         "value": equal_value(reference, draft)
-        * min(1.0, max(words.clause, words.subject) / _WORDS_OF_A_VALUE),
+        * min(1.0, max(words.clause, words.subject) / _words_of_a_value(reference, draft)),
         "covered": words.covered,
         "neighbour": 0.0,
         **(others or numbers(reference, draft)),
@@ -195,7 +202,7 @@ def numbers(reference: Facts, draft: Facts) -> Mapping[str, float]:
         "unit": _unit(reference, draft),
         "years": _common_years(reference, draft),
         "time_base": 0.0 if total else float(reference.time_base != draft.time_base),
-        "later": 0.0 if total else float(later),
+        "later": 0.0 if total or reference.standing else float(later),
         "part": float(mine.part != theirs.part and mine.settled and theirs.settled),
         "level": float(bool(reference.levels and draft.levels and not reference.levels & draft.levels)),
     }
@@ -251,6 +258,10 @@ def _asks_for_none(item: Item) -> bool:
 def equal_value(reference: Facts, draft: Facts) -> float:
     """The share of common years with equal values, in kinds that may answer each other, of nouns of one class."""
     others = draft.steps
+    if reference.standing and len(others) == 1:
+        # A rule holds on, whatever the last years of the two plans.
+        (year,), (other,) = reference.steps, others.values()
+        others = {year: other}
     if others.keys().isdisjoint(reference.steps):
         return 0.0
     common = [(step, others[year]) for year, step in reference.steps.items() if year in others]
@@ -288,7 +299,15 @@ def _foreign(first: Item, second: Item) -> bool:
     return None not in classes and classes[0] != classes[1]
 
 
+def _words_of_a_value(first: Facts, second: Facts) -> float:
+    """Least cosine at which an equal value counts in full: all that is to be none has one value."""
+    none = _asks_for_none(first.head) and _asks_for_none(second.head)
+    return _WORDS_OF_NONE if none else _WORDS_OF_A_VALUE
+
+
 def _unit(first: Facts, second: Facts) -> float:
+    if _asks_for_none(first.head) and _asks_for_none(second.head):
+        return 0.0
     units = [one.head.measure.unit if one.head.measure else None for one in (first, second)]
     if units[0] == units[1] or _is_told_otherwise(first.head, second.head):
         return 1.0

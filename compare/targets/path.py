@@ -14,11 +14,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from compare.decisions.settings import Settings
 from compare.model import Step, Verdict
 from compare.targets.items import Item
+from compare.targets.measuring.values import is_none
 from compare.targets.strength import Judgement, judge
 from compare.words import phrases
 from compare.words.similarity import terms
 from extract.grammar.marks import MarkKind, find_marks
-from extract.grammar.quantities import find_quantities
+from extract.grammar.quantities import TIME_UNITS, find_quantities
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.language.units import FREQUENCIES, unit_kind
@@ -37,6 +38,8 @@ _YEAR_BEFORE = composed(
 )
 _YEAR_BEHIND = re.compile(r"\s*\(?\s*(?:vào\s+|của\s+|trong\s+)?năm\s+(?P<year>20\d\d)")
 _EVERY_YEAR = phrases("targets", "path", "every_year")
+_DATES = (MarkKind.DEADLINE, MarkKind.PERIOD, MarkKind.LATER)
+_CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
 
 
 def is_on_the_way(item: Item, period: Period | None) -> bool:
@@ -57,13 +60,42 @@ def is_on_the_way(item: Item, period: Period | None) -> bool:
 
 
 def binds_every_year(item: Item, period: Period) -> bool:
-    """ "Hằng năm 90%", "duy trì 100%", "giảm 1%/năm", "mỗi quý 01 lần": asked in each year, so in those of a draft."""
+    """Whether a measure is asked in each year, so in those of a draft.
+
+    "Hằng năm 90%", "duy trì 100%", "giảm 1%/năm", "mỗi quý 01 lần"; without a year of its own also what must not be
+    ("không để …"), a limit of time ("trong vòng 24 giờ"), and what holds from a year on ("thực hiện từ năm 2023").
+    """
     measure = item.measure
     if measure is None:
         return False
-    if any(mark.period and mark.period.start > period.end for mark in find_marks(measure.text)):
+    marks = find_marks(measure.text)
+    if any(mark.period and mark.period.start > period.end for mark in marks):
         return False  # "giai đoạn 2026 - 2030 giảm 0,3%/năm"
-    return measure.per in FREQUENCIES or _EVERY_YEAR.search(fold(measure.text)) is not None
+    if measure.per in FREQUENCIES or _EVERY_YEAR.search(fold(measure.text)) is not None:
+        return True
+    return is_standing(item) and all(
+        (mark.year or 0) <= period.end for mark in marks if mark.kind is MarkKind.START
+    )
+
+
+def is_standing(item: Item) -> bool:
+    """Whether a measure without a date of its own is a rule that holds on, whatever the plan's last year."""
+    measure = item.measure
+    if measure is None or measure.change is not None or not is_undated(item):
+        return False
+    begun = any(mark.kind is MarkKind.START for mark in find_marks(measure.text))
+    limit = measure.unit in TIME_UNITS and measure.bound in _CEILINGS and measure.better is Better.LOWER
+    return begun or limit or is_none(measure)
+
+
+def is_undated(item: Item) -> bool:
+    """Whether a sentence names no date by which its measure is due, so that the plan's last year stands for one."""
+    measure = item.measure
+    return (
+        measure is not None
+        and measure.cell is None
+        and not any(mark.kind in _DATES for mark in find_marks(measure.text))
+    )
 
 
 def judge_step(

@@ -11,31 +11,32 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome, Share, Verdict
+from compare.targets.coverage.promises import lesser_deed, one_of_two
 from compare.targets.coverage.scope import compare_scope
-from compare.targets.coverage.wholes import is_mean, other_wholes
+from compare.targets.coverage.wholes import is_mean_of_each, other_wholes
 from compare.targets.items import Item
-from compare.targets.present import reached
-from compare.targets.values import (
+from compare.targets.measuring.restating import restated
+from compare.targets.measuring.units import compare_units
+from compare.targets.measuring.values import (
     compare_bounds,
     compare_values,
     is_none,
-    restated,
-    scale,
+    unit_class,
     years_between,
 )
-from compare.words import phrases, table
+from compare.targets.present import reached
+from compare.words import phrases
 from compare.words.similarity import united
 from extract.grammar.deadlines import from_on
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, dimension, factor, unit_kind
-from extract.model import Bound, Change, Level, Measure, Plan, Task
+from extract.language.units import FREQUENCIES, factor, unit_kind
+from extract.model import Change, Level, Measure, Plan, Task
 
 _INCOMPARABLE = (Dimension.UNIT, Dimension.REFERENCE, Dimension.BASELINE, Dimension.MEASURE)
 # "UBND cấp huyện", "các huyện, thành phố", "các địa phương": all bodies of a level.
@@ -65,8 +66,6 @@ _FORBIDDING = composed(
 # "hằng năm giữ đủ", "duy trì": in each year of the draft, so from its first on.
 _KEPT = phrases("targets", "path", "every_year")
 _TENTH = Decimal("0.1")
-_WORKING = extract_phrases("quantities", "time_limit", "working")
-_CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
 # "Phần lớn các hộ", "cơ bản các hộ": not all of them.
 _SOME = composed(
     r"(?<!\w)(?:<<partly>>|<<softeners>>\s+<<things>>)(?!\w)",
@@ -75,9 +74,6 @@ _SOME = composed(
     softeners=extract_phrases("quantities", "effort", "softeners"),
 )
 _LESSENED = phrases("targets", "none", "lessened")
-_OF_HEADS = several(
-    extract_phrases("quantities", "per", "heads"), extract_phrases("quantities", "per", "areas")
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +106,7 @@ def judge(
         draft = replace(draft, measure=second, kind=unit_kind(second.unit, second.per))
     differences = [
         *_measure_kind(reference, draft),
-        *_unit(first, second, told, (reference.kind, draft.kind)),
+        *compare_units(first, second, told, (reference.kind, draft.kind)),
         *_reference_amount(first, second),
         *_baseline(first, second),
     ]
@@ -125,11 +121,11 @@ def judge(
         (d.outcome for d in differences if d.dimension in (Dimension.VALUE, Dimension.BOUND)), Outcome.EQUAL
     )
     differences += [
-        *_effort(first, second, exceeds=value is Outcome.STRONGER),
+        *(_promise(reference, draft) or _effort(first, second, exceeds=value is Outcome.STRONGER)),
         *_deadline(reference, draft),
         *compare_scope(reference, draft, plans[1].masthead, settings, together),
     ]
-    verdict = _verdict(differences)
+    verdict = verdict_of(differences)
     if verdict is Verdict.INCOMPARABLE and _is_less_by_own_base(differences, first, second, plans[1]):
         verdict = Verdict.WEAKER
     return Judgement(verdict=verdict, differences=tuple(differences))
@@ -167,7 +163,8 @@ def _in_words(first: Measure, draft: Item) -> Judgement:
     return Judgement(verdict=Verdict.INCOMPARABLE)
 
 
-def _verdict(differences: list[Difference]) -> Verdict:
+def verdict_of(differences: Sequence[Difference]) -> Verdict:
+    """The verdict that differences lead to."""
     outcomes = {d.dimension: d.outcome for d in differences}
     unsure = outcomes.get(Dimension.VALUE) is Outcome.DIFFERENT
     if unsure or any(difference.dimension in _INCOMPARABLE for difference in differences):
@@ -187,7 +184,7 @@ def _passes(difference: Difference) -> bool:
     return second[:4] > first[:4] or (len(first) == len(second) > len("2025") and second > first)
 
 
-def _turns_round(differences: list[Difference]) -> bool:
+def _turns_round(differences: Sequence[Difference]) -> bool:
     """A floor that became a ceiling."""
     return any(d.dimension is Dimension.BOUND and d.gap is not None for d in differences)
 
@@ -265,7 +262,7 @@ def _measure_kind(reference: Item, draft: Item) -> Iterator[Difference]:
         yield _different(Dimension.MEASURE, first.per or "total", second.per or "total")
     elif "multiple" in kinds and len(kinds) > 1:
         yield _different(Dimension.MEASURE, first.unit, second.unit)
-    elif first.each and first.bound is not Bound.LEVEL and is_mean(second) and not is_mean(first):
+    elif is_mean_of_each(first, second):
         yield _different(Dimension.MEASURE, "each", "mean")
     elif wholes := other_wholes(first, second):
         yield _different(Dimension.MEASURE, *wholes)
@@ -273,88 +270,6 @@ def _measure_kind(reference: Item, draft: Item) -> Iterator[Difference]:
 
 def _change_name(change: Change | None) -> str:
     return change.value if change else "level"
-
-
-def _unit(first: Measure, second: Measure, told: Measure, kinds: tuple[str, str]) -> Iterator[Difference]:
-    """Units of two kinds; ``told`` is the second measure as the draft tells it."""
-    if first.low is None or second.low is None:
-        return
-    first_kind, second_kind = kinds
-    if {first_kind, second_kind} in ({"permille", "rate"}, {"permille"}, {"rate"}):
-        if _is_of_another_base(first, second):
-            yield _different(Dimension.UNIT, writing.value(first), writing.value(second))
-        return
-    if first_kind == second_kind and first_kind in ("money", "count") and second.per == told.per:
-        means = first_kind == "count" and (_is_mean_of(first, told) or _is_mean_of(told, first))
-        if means or _is_for_others(writing.told_for(first), writing.told_for(told)):
-            yield _different(Dimension.UNIT, writing.measured_in(first), writing.measured_in(told))
-            return
-    if first_kind != second_kind:
-        # Points against per cent is a matter of what is measured, not of the unit.
-        if not ({first_kind, second_kind} & {"points", "multiple", "plain"}):
-            yield _different(Dimension.UNIT, first.unit, second.unit)
-        return
-    if first_kind == "count":
-        classes = unit_class(first.unit), unit_class(second.unit)
-        if (None not in classes and classes[0] != classes[1]) or _is_of_another_dimension(first, second):
-            yield _different(Dimension.UNIT, first.unit, second.unit)
-
-
-def _is_of_another_dimension(first: Measure, second: Measure) -> bool:
-    """Whether two units measure two things; a day is no more than a working day, so it answers a limit in those."""
-    mine, theirs = (known[0] if known else None for known in map(dimension, (first.unit, second.unit)))
-    if None in (mine, theirs):
-        return False
-    working = [_WORKING.search(fold(measure.text)) is not None for measure in (first, second)]
-    limits = first.bound in _CEILINGS and second.bound in _CEILINGS
-    return mine != theirs or (mine == "time" and working[0] is not working[1] and not (working[0] and limits))
-
-
-def _is_of_another_base(first: Measure, second: Measure) -> bool:
-    """Whether two rates have one number and bases that differ by noughts: 18/1.000 and 18/10.000."""
-    if first.low is None or second.low is None or first.per == second.per:
-        return False
-    times, parts = scale(first, second, "rate", "rate")
-    noughts = (max(times, parts) / min(times, parts)).log10()
-    return (
-        noughts > 0
-        and noughts == noughts.to_integral_value()
-        and (first.low, first.high) == (second.low, second.high)
-    )
-
-
-def _is_for_others(mine: Sequence[str], theirs: Sequence[str]) -> bool:
-    """Whether two amounts are told for heads of two kinds: a household and a person, a day and a journey."""
-    known = _same_heads()
-    both = [(known.get(one, one), known.get(other, other)) for one, other in zip(mine, theirs, strict=False)]
-    return any(one != other and not {one, other} <= FREQUENCY_NOUNS.keys() for one, other in both)
-
-
-def _is_mean_of(mean: Measure, total: Measure) -> bool:
-    """Whether one amount is for each head or area ("5,8 tấn/ha") and the other names none ("60 tấn")."""
-    text = fold(mean.text)
-    behind = re.search(rf"\d\s*{re.escape(fold(mean.unit or ''))}\s*/\s*", text)
-    return (
-        behind is not None
-        and _OF_HEADS.match(text, behind.end()) is not None
-        and _OF_HEADS.search(fold(f"{total.subject}; {total.text}")) is None
-    )
-
-
-@cache
-def _same_heads() -> dict[str, str]:
-    """Nouns of one class, each with the class: "người", "khách" and "học viên" are persons."""
-    return {fold(noun): name for name, nouns in table("synonyms")["unit_classes"].items() for noun in nouns}
-
-
-def unit_class(unit: str | None) -> str | None:
-    """The class of a counted noun (person, instance, household …), None for a noun of no class."""
-    return _unit_classes().get(fold(unit)) if unit else None
-
-
-@cache
-def _unit_classes() -> dict[str, str]:
-    return {fold(noun): name for name, nouns in table("synonyms")["unit_classes"].items() for noun in nouns}
 
 
 def named_amount(subject: str) -> str | None:
@@ -393,6 +308,18 @@ def _different(dimension: Dimension, reference: str | None, draft: str | None) -
     return Difference(dimension=dimension, outcome=Outcome.DIFFERENT, reference=reference, draft=draft)
 
 
+def _promise(reference: Item, draft: Item) -> list[Difference]:
+    """A lesser deed for the same number, or one of two deeds."""
+    first, second = reference.measure, draft.measure
+    if first is None or second is None or first.text == second.text:
+        return []
+    asked = f"{first.text} {reference.owner.text} {reference.context}"
+    deed = lesser_deed(asked, second.subject) or one_of_two(asked, second.subject)
+    if deed is None:
+        return []
+    return [Difference(dimension=Dimension.EFFORT, outcome=Outcome.WEAKER, reference=None, draft=deed)]
+
+
 def _effort(first: Measure, second: Measure, *, exceeds: bool) -> Iterator[Difference]:
     """An aim or an approximation where the reference commits; a better value outweighs it."""
     if second.effort.softness == first.effort.softness:
@@ -414,6 +341,15 @@ def _deadline(reference: Item, draft: Item) -> Iterator[Difference]:
     if first is None or second is None or not first.deadline or not second.deadline or reference.cumulative:
         return
     if all(measure.per in FREQUENCIES for measure in (first, second)):
+        return
+    starts = from_on(first.text), from_on(second.text)
+    if starts[0] and starts[1] and starts[0] < starts[1] and _begins_by(draft, starts[0]):
+        yield Difference(
+            dimension=Dimension.DEADLINE,
+            outcome=Outcome.WEAKER,
+            reference=str(starts[0]),
+            draft=str(starts[1]),
+        )
         return
     dates = [
         deadline if len(deadline) > 4 else f"{deadline}-12-31"
@@ -439,3 +375,8 @@ def _deadline(reference: Item, draft: Item) -> Iterator[Difference]:
             reference=first.deadline,
             draft=second.deadline,
         )
+
+
+def _begins_by(draft: Item, year: int) -> bool:
+    """Whether the draft's years begin in that year at the latest."""
+    return draft.period is None or draft.period.start <= year

@@ -180,6 +180,7 @@ def references(folded: str) -> Iterator[Reference]:
 _CONNECTIVES = phrases("quantities", "connectives", "words")
 _YEARLY = phrases("quantities", "per", "year_before")
 ANAPHORA = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "anaphora", "words"))
+_PARTED = phrases("quantities", "connectives", "parts")
 _JOINT = composed(
     r"(?<=\s)<<words>>\s+$", re.IGNORECASE, words=phrases("quantities", "connectives", "joints")
 )
@@ -252,19 +253,18 @@ def find_segments(
             found = [replace(one, end=min(one.end, cut), stop=min(one.stop, cut)) for one in found]
             found.append(Segment(start=start, end=len(text), stop=len(text), limit=limit, shared=False))
             continue
-        if not _content(gap, before[1], clause.marks) or in_brackets(text, value[0], before[1]):
+        between = _content(gap, before[1], clause.marks)
+        if _is_by_periods(between, before[1], value[0], clause.marks):
+            between, last = "", replace(last, end=before[1])
+            found = _ended(found, last.start, before[1], quoted=False)
+        if not between or in_brackets(text, value[0], before[1]):
             # Only time words between two values, or a mean in brackets: one subject.
             found.append(replace(last, limit=limit, shared=True))
             continue
         cut = _cut(clause, last.start, before, value)
         own = set(_own_words(clause, cut, limit, value).split())
         # The segments of all values that share the last subject end here.
-        found = [
-            replace(segment, end=min(segment.end, cut), stop=min(segment.stop, cut))
-            if segment.start == last.start
-            else segment
-            for segment in found
-        ]
+        found = _ended(found, last.start, cut)
         if own <= set(fold(text[last.start : cut]).split()):
             # "… và ít nhất 02 điểm vào năm 2030": only a value, a time and words of the last subject.
             end = len(text) if not own else min(last.end, cut)
@@ -321,6 +321,22 @@ def _behind_change(clause: Clause, value: tuple[int, int], limit: int) -> int:
         return 0
     head = fold(text[: joint.start()])
     return joint.start("joint") if _CHANGE_FIRST.match(head) else 0
+
+
+def _ended(found: Sequence[Segment], start: int, cut: int, *, quoted: bool = True) -> list[Segment]:
+    """The segments, of which those that begin at ``start`` end at ``cut``; their quotes too where ``quoted``."""
+    return [
+        replace(one, end=min(one.end, cut), stop=min(one.stop, cut) if quoted else one.stop)
+        if one.start == start
+        else one
+        for one in found
+    ]
+
+
+def _is_by_periods(words: str, start: int, end: int, marks: Sequence[Mark]) -> bool:
+    """Whether a value is that of a period: "90 tỷ đồng, gồm giai đoạn 2021 - 2025 là 40 tỷ đồng"."""
+    timed = any(mark.kind is MarkKind.PERIOD and start <= mark.start < end for mark in marks)
+    return timed and _PARTED.fullmatch(words) is not None
 
 
 def _opens_another(clause: Clause, before: tuple[int, int], value: tuple[int, int], limit: int) -> bool:

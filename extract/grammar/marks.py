@@ -92,6 +92,8 @@ _UNTIL_MONTH = composed(
 _UNTIL_QUARTER = composed(
     rf"<<until>>\s+(?:cuối\s+)?quý\s+(?P<q>iv|iii|ii|i|[1-4])\s?(?:/|năm)\s?(?P<y>{_YEAR})", until=_UNTIL
 )
+# "xong trong 2024": a year without its noun, at the end of a piece.
+_BARE_YEAR = composed(r"(?<!\w)<<until>>\s+(?P<y>20\d\d)(?=\s*(?:[,;)]|\.?\s*$))", until=_UNTIL)
 # "2025 đạt 98%, 2030 đạt 100%"
 _YEAR_THEN_VALUE = re.compile(r"(?<![\d/.,-])(?P<y>20\d\d)(?=\s*(?::|đạt|còn|là)\s)")
 # "…: 2027 đạt 50%; 2030 tăng 80%": a bare year at the head of a piece, before a word that counts nothing.
@@ -390,7 +392,7 @@ def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
         yield Mark(kind=MarkKind.START, start=found.start(), end=found.end(), year=int(found["y"]))
     for found in _VISION.finditer(folded):
         yield Mark(kind=MarkKind.VISION, start=found.start(), end=found.end(), year=int(found["y"]))
-    for pattern in (_DEADLINE, _YEAR_THEN_VALUE, _YEAR_AT_HEAD):
+    for pattern in (_DEADLINE, _BARE_YEAR, _YEAR_THEN_VALUE, _YEAR_AT_HEAD):
         for found in pattern.finditer(folded):
             yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
             listed = _LISTED_ON.match(folded, found.end())

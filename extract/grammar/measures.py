@@ -53,6 +53,7 @@ from extract.grammar.rates import (
     yearly_head,
 )
 from extract.grammar.subjects import (
+    SHARE_OF,
     announced,
     asides,
     condition_of,
@@ -82,7 +83,8 @@ from extract.traced import Traced, anchor, quote
 # A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
 _MAY_MEASURE = composed(
     r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|nào(?=\s+cũng|.*\sđều\s))(?!\w)"
-    r"|(?<!\w)không\s(?:để|[^;.:]{2,60}\s(?:nào|ai))(?!\w)",
+    r"|(?<!\w)không\s(?:(?:<<small>>\s+)?để|[^;.:]{2,60}\s(?:nào|ai))(?!\w)",
+    small=phrases("quantities", "denials", "small"),
     spelled=several(
         ["mọi"],
         phrases("quantities", "whole", "words"),
@@ -150,7 +152,8 @@ def _read(text: Traced, context: Context, document: Document) -> tuple[Measure, 
     found = with_late_subjects(reader.asked)
     if context.stem:
         found = [under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
-    return tuple(_in_order(with_direction(_waiting(found, text, context))))
+    directed = with_direction(_waiting(found, text, context))
+    return tuple(sorted(directed, key=lambda measure: (measure.anchor.start, measure.low is None)))
 
 
 def _under_label(
@@ -197,6 +200,7 @@ class _Reader:
         glosses = [bracket(text, quantity.start) for quantity in quantities]
         glosses += [found.span() for found in _SHARE_BEHIND.finditer(text)]
         glosses += asides(fold(text))
+        glosses += [found.span("whole") for found in SHARE_OF.finditer(fold(text))]
         spans = [(value.words.start, value.quantity.number_end) for value in values]
         spans += [(value.quantity.end, value.words.end) for value in values]
         changes = any(value.words.change for value in values)
@@ -405,8 +409,7 @@ def _is_counted(quantity: Quantity) -> bool:
 
 def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, int]]:
     """The spans of a segment outside its subject: all values with their qualifiers, time words, named amounts."""
-    spans = [*clause.values]
-    spans.append((0, clause.head))
+    spans = [*clause.values, (0, clause.head)]
     spans += [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     spans += [(reference.start, reference.end) for reference in clause.references]
     if behind := bound_behind(clause, value, segment):
@@ -444,7 +447,3 @@ def _by_reference(clause: Clause, due: str | None, context: Context, document: D
             anchor=place,
             part=clause.part,
         )
-
-
-def _in_order(measures: list[Measure]) -> list[Measure]:
-    return sorted(measures, key=lambda measure: (measure.anchor.start, measure.low is None))

@@ -149,7 +149,7 @@ _RATIO = composed(r"(?:<<ratios>>)(?!\w)", ratios=phrases("quantities", "ratios"
 _A_YEAR = composed(r"(?<!\w)(?:<<yearly>>)$", yearly=phrases("quantities", "per", "yearly"))
 _IN_WORDS = composed(
     rf"(?<!\w)(?<!mỗi )(?<!hằng )(?<!hàng )(?P<number>{WORDS})\s+(?P<unit><<units>>(?!\w)|<<compound>>|%)",
-    units=UNITS,
+    units=several(UNITS, phrases("quantities", "not_measure", "mean_units")),
     compound=COMPOUND,
 )
 # "giảm cả ba tiêu chí": all of the known ones.
@@ -269,11 +269,12 @@ def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:
 def _in_words(folded: str) -> Iterator[Quantity]:
     for found in _IN_WORDS.finditer(folded):
         value = parse_words(found["number"])
-        if value is None or (found["number"] in AMBIGUOUS_WORDS and not _counts(found, folded)):
+        limited = _is_limited(folded[: found.start()], folded[found.start("unit") :])
+        if value is None or not (limited or found["number"] not in AMBIGUOUS_WORDS or _counts(found, folded)):
             continue
         if _A_YEAR.search(folded[: found.end("number")]) or _BOTH.search(folded, 0, found.start()):
             continue
-        if _not_measured(folded, folded[found.start("unit") :]):
+        if not limited and _not_measured(folded, folded[found.start("unit") :]):
             continue
         unit = canonical_unit(found["unit"])
         number_end = found.start("unit") if unit_kind(unit, None) == "count" else found.end()

@@ -38,6 +38,11 @@ _AGENT = re.compile(r"(?<=\w)(?<!tự)(?<!lý)(?<!lí)\s+do\s")
 _CONDITIONS = phrases("quantities", "condition", "starts")
 _NO_CONDITION = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "condition", "not_behind"))
 _CONDITION_END = composed(r"[,;.()]|\s<<words>>\s|$", words=phrases("quantities", "condition", "ends"))
+# "70% trong số 80% hộ đăng ký": a share of a share.
+SHARE_OF = composed(
+    r"(?<=%)\s*(?P<whole><<words>>\s*\d+(?:,\d+)?\s*%)", words=phrases("quantities", "share", "of")
+)
+"""The pattern of the whole of a share, with its words."""
 # "nếu …", "khi bố trí được kinh phí", "tùy điều kiện …", "trong khả năng cân đối": the whole target waits for it.
 _OPEN = composed(
     r"(?<!\w)(?<!trước )(?:<<ifs>>(?!\w)(?!\s+có(?:\s*[,;.)]|$))"
@@ -178,7 +183,9 @@ def condition_of(text: str, cuts: Sequence[tuple[int, int]] = ()) -> str | None:
     >>> condition_of("hộ nghèo có nhu cầu được vay vốn khi bố trí được kinh phí")
     'có nhu cầu; khi bố trí được kinh phí'
     """
-    found = [one for one in (_group_condition(text), open_condition(text, cuts)) if one]
+    whole = SHARE_OF.search(fold(text))
+    of_whole = text[whole.start("whole") : whole.end()] if whole else None
+    found = [one for one in (of_whole, _group_condition(text), open_condition(text, cuts)) if one]
     if len(found) > 1 and fold(found[0]) in fold(found[1]):
         found = found[1:]
     return "; ".join(found) or None

@@ -20,13 +20,25 @@ _BOUNDS_BEHIND = valued(
     {bound: phrases("quantities", "bounds_after", bound.value) for bound in (Bound.AT_LEAST, Bound.AT_MOST)}
 )
 YEARLY = phrases("quantities", "per", "year_before")
-# "100% cơ quan có từ 03 lãnh đạo trở lên có …"
+_STRICT = (Bound.LESS_THAN, Bound.MORE_THAN)
+# "100% cơ quan có từ 03 lãnh đạo trở lên có …", "70% hộ nuôi dưới 100 con có …"
 _GOES_ON = composed(r"\s+<<predicates>>(?!\w)", predicates=phrases("quantities", "subject", "predicates"))
 # "vụ từ 20 người trở lên", "hợp tác xã có doanh thu từ 10 tỷ đồng trở lên": the size of what is counted.
 _OF_A_SIZE = composed(r"^[^,;:.()\d]{0,40}(?<!\w)<<behind>>", behind=_BOUNDS_BEHIND)
 _HAS_A_SIZE = composed(
     r"^[^,;:()]*(?<!\w)<<links>>(?!\w)[^,;:()]{0,40}$", links=phrases("quantities", "size", "links")
 )
+# "Chuồng trại hợp vệ sinh: 85% số hộ …": the thing stands before the share.
+_NAMED = re.compile(r"[^\W\d_]+\s+[^\W\d_]+[^:;.]*:\s*$")
+_AT = composed(
+    r"(?<!\w)(?:<<words>>)\s+(?:số\s+)?$",
+    words=several(phrases("quantities", "size", "places"), ["thuộc", "của", "trong"]),
+)
+_PLACES_COUNTED = several(
+    *(phrases("agencies", "places", level) for level in ("commune", "district", "village"))
+)
+# Behind the size of things of which a share is asked: what they are to do.
+_DEED = re.compile(r"\s+(?!và\s|hoặc\s)[^\W\d_]+\s+[^\W\d_]+")
 _WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_limit", "within"))
 _WORKING = phrases("quantities", "time_limit", "working")
 _OF_RATIO = composed(r"\s*(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
@@ -36,6 +48,7 @@ _BESIDE = composed(
     r"(?<!\w)<<words>>\s*$",
     words=several(*(phrases("quantities", "not_measure", name) for name in ("beside", "among"))),
 )
+_OF_WHOLE = composed(r"\s*<<words>>\s*", words=phrases("quantities", "share", "of"))
 # Blanked time words with their connectives.
 _CONNECTED = composed(r"(?:<<words>>\s*)+", words=phrases("quantities", "connectives", "words"))
 _TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
@@ -63,7 +76,7 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
     baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE and mark.change is None]
     kept: list[Value] = []
     for value in values:
-        if _is_of_baseline(value, folded, baselines):
+        if _is_of_baseline(value, folded, baselines) or (kept and _is_of_share(kept[-1], value, folded)):
             continue
         if _is_limit_of(value, kept, folded):
             if not _is_every(kept[0], clause):
@@ -88,8 +101,13 @@ def _is_horizon(value: Value, clause: Clause, values: list[Value], folded: str) 
     if inside is None:
         return False
     within = [one.words for one in values if inside[0] < one.words.start < inside[1]]
-    glossed = any(0 <= inside[0] - one.words.end < 3 for one in values)
-    if glossed or (len(within) < 2 and len(within) < len(values)):
+    whole = next((one for one in values if 0 <= inside[0] - one.words.end < 3), None)
+    if whole is not None:
+        # "8,75 tỷ đồng (giai đoạn 2021 - 2025: 3,9 tỷ đồng; giai đoạn 2026 - 2030: 4,85 tỷ đồng)"
+        spans = [m for m in clause.marks if m.kind is MarkKind.PERIOD and inside[0] < m.start < inside[1]]
+        units = {one.quantity.unit for one in values if inside[0] < one.words.start < inside[1]}
+        return len(spans) == len(within) > 1 and units == {whole.quantity.unit}
+    if len(within) < 2 and len(within) < len(values):
         return False
     years = [m for m in clause.marks if m.kind is MarkKind.DEADLINE and inside[0] < m.start < inside[1]]
     rest = list(folded[inside[0] + 1 : inside[1] - 1])
@@ -111,21 +129,54 @@ def _without_sizes(values: list[Value], folded: str) -> list[Value]:
             kept.append(value)
             continue
         end = value.quantity.end + behind.end()
-        following = values[index + 1].words if index + 1 < len(values) else None
-        led = (
-            following is not None
-            and bool(following.change or following.level)
-            and not re.search(r"[,;:(]|(?<!\w)và(?!\w)", folded[end : following.start])
+        following = values[index + 1] if index + 1 < len(values) else None
+        led = following is not None and _leads_to(following, folded[end : following.words.start])
+        # "Doanh nghiệp có từ 500 lao động trở lên …: 75%": of such ones the share is asked.
+        named = (around.level is None and re.search(r"\w\s*$", folded[: around.start]) is not None) or (
+            following is not None and following.quantity.unit == "%" != value.quantity.unit
         )
-        named = around.level is None and re.search(r"\w\s*$", folded[: around.start]) is not None
         of_last = (
             bool(kept)
-            and _is_noun_counted(kept[-1])
+            and (_is_noun_counted(kept[-1]) or (kept[-1].quantity.unit == "%" and _DEED.match(folded, end)))
             and _HAS_A_SIZE.match(folded[kept[-1].quantity.number_end : value.quantity.start])
-        )
+        ) or (bool(kept) and _is_of_population(kept[-1], value, folded))
         if not ((led and named) or of_last):
             kept.append(value)
     return kept
+
+
+def _leads_to(value: Value, between: str) -> bool:
+    """Whether words between a size and a value go on to the value: "… trở lên đạt 60%", "… trở lên có website: 60%"."""
+    told = bool(value.words.change or value.words.level)
+    if not told and value.quantity.unit == "%":
+        told = re.search(r":\s*$", between) is not None
+        between = re.sub(r":\s*$", "", between)
+    return told and not re.search(r"[,;:(]|(?<!\w)và(?!\w)", between)
+
+
+def _is_of_population(share: Value, value: Value, folded: str) -> bool:
+    """Whether a size tells whose share is asked: "Chuồng trại hợp vệ sinh: 85% số hộ nuôi từ 10 con trở lên"."""
+    behind = folded[share.words.end : value.words.start]
+    return (
+        share.quantity.unit == "%"
+        and value.words.level is None
+        and _NAMED.search(folded, 0, share.words.start) is not None
+        and re.search(r"[,;:()\d]|(?<!\w)và(?!\w)", behind) is None
+        and len(behind.split()) > 1
+    )
+
+
+def _is_of_places(value: Value, before: Value, folded: str) -> bool:
+    """Whether a number only counts the places of a share: "90% số hộ ở bảy thôn dọc sông có điện"."""
+    around, gap = value.words, folded[before.words.end : value.quantity.start]
+    own = around.bound or around.level or around.change or around.about or around.effort
+    return (
+        not own
+        and before.quantity.unit == "%"
+        and value.quantity.unit in _PLACES_COUNTED
+        and _AT.search(gap) is not None
+        and re.search(r"[,;:()]", gap) is None
+    )
 
 
 def _is_size_of(value: Value, following: Value, folded: str) -> bool:
@@ -239,6 +290,14 @@ def _is_of_baseline(value: Value, folded: str, baselines: list[int]) -> bool:
     return any(
         end <= value.words.start and not folded[end : value.words.start].strip(" (:") for end in baselines
     )
+
+
+def _is_of_share(value: Value, whole: Value, folded: str) -> bool:
+    """Whether a number only tells of what the share before is one: "70% trong số 80% hộ", "70% hộ ở bảy thôn"."""
+    if _is_of_places(whole, value, folded):
+        return True
+    shares = value.quantity.unit == whole.quantity.unit == "%"
+    return shares and _OF_WHOLE.fullmatch(folded, value.words.end, whole.quantity.start) is not None
 
 
 def with_whole_subjects(folded: str, values: list[Value], segments: list[Segment]) -> list[Segment]:
@@ -360,12 +419,8 @@ def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
     if re.search(r"(?<!\w)không còn(?!\w)[^,;]{0,20}$", folded[: around.start]):
         # Not required: "không còn xã dưới 15 tiêu chí" names a kind of commune.
         return False
-    if (
-        around.from_word
-        and around.bound
-        and _GOES_ON.match(folded, around.end)
-        and "%" in folded[: around.start]
-    ):
+    sized = around.from_word or (around.bound in _STRICT and not (around.level or around.change))
+    if sized and around.bound and _GOES_ON.match(folded, around.end) and "%" in folded[: around.start]:
         # Not required: "100% cơ quan có từ 03 lãnh đạo trở lên có …" says which bodies, not how many.
         return False
     inside = bracket(folded, quantity.start)

@@ -34,15 +34,19 @@ _NONE_OF_THEM = composed(
 )
 # Only places, time words and effort may come before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
 _OPENING = composed(
-    r"[\s,:+\x00-]*+(?:(?:<<efforts>>|<<always>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>"
+    r"[\s,:+\x00-]*+(?:(?:<<efforts>>|<<always>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>|<<bodies>>"
     # "Trên đất bản, tuyệt đối …"
     r"|(?:trên|tại|ở|trong)\s[^,;.:\d]{2,40},)[\s,:\x00]++)*"
-    # "không để hồ sơ nào trễ hẹn", "không để lối ra bị khóa", "không nghề nào bị thất truyền"
-    r"(?P<none><<none>>|không\s+để(?=\s[^;:.]{2,90}?\s(?:nào|bị)(?!\w))"
+    # "không để hồ sơ nào trễ hẹn", "không được để hình thành điểm nóng", "không nghề nào bị thất truyền"
+    r"(?P<none><<none>>|(?<!\w)không\s+(?:<<small>>\s+)?để(?:\s+cho)?"
+    r"(?=\s[^;:.]{2,90}?\s(?:nào|bị)(?!\w)|\s(?:[^;:.\d]{1,40}?\s)?<<events>>(?!\w))"
     r"|không(?=\s+(?!<<times>>(?!\w))(?:[^\W\d_]+,?\s+){1,5}?nào\s+[^\W\d_]))(?!\w)",
     times=several(FREQUENCY_NOUNS, ["lúc", "khi", "phải", "cứ", "kể"]),
     none=phrases("quantities", "zero", "heads"),
     always=phrases("quantities", "zero", "always"),
+    bodies=phrases("quantities", "zero", "bodies"),
+    small=phrases("quantities", "denials", "small"),
+    events=phrases("quantities", "zero", "events"),
     efforts=several(
         phrases("quantities", "effort", "firm"),
         phrases("quantities", "effort", "aim"),

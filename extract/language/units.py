@@ -101,7 +101,7 @@ def dimension(unit: str | None) -> tuple[str, Decimal] | None:
     >>> dimension("giờ"), dimension("ha"), dimension("hộ")
     (('time', Decimal('60')), ('area', Decimal('10000')), None)
     """
-    return _dimensions().get(unit) if unit else None
+    return _dimensions().get(fold(unit)) if unit else None
 
 
 def measured_units() -> list[str]:

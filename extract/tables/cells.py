@@ -194,7 +194,7 @@ def cell_measures(
             subject=f"{subject.words} ({own})" if own else subject.words,
             bound=bound or measure.bound,
             change=measure.change or change,
-            condition=condition_of(subject.words),
+            condition=_condition(subject.words, measure),
             part=part,
         )
         per = _per(measure, subject.words, said.text)
@@ -246,6 +246,12 @@ def _zero(
     )
     name = subject.name or subject.words
     return replace(zero, cell=TableCell(name=name, unit=None, column=column, value=cell.text.strip()))
+
+
+def _condition(subject: str, measure: Measure) -> str | None:
+    """The condition in the name of the row, and that of the cell: "1,5 km/năm, nếu bố trí được vốn"."""
+    found = [one for one in (condition_of(subject), measure.condition) if one]
+    return "; ".join(dict.fromkeys(found)) or None
 
 
 def _counts(measure: Measure) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from compare.model import Place
-from compare.targets.strength import unit_class
+from compare.targets.measuring.values import unit_class
 from compare.words import table
 from extract.language import writing
 from extract.language.lexicon import fold

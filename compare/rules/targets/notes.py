@@ -12,7 +12,7 @@ from compare.rules.hits import pair_hit
 from compare.rules.targets.counting import whole_area
 from compare.rules.targets.phrases import added_phrase
 from compare.rules.targets.weaker import rank_of, twins
-from compare.targets.values import is_of_another_size
+from compare.targets.measuring.values import is_of_another_size
 from compare.tasks.binding import is_next_level
 from extract.language import writing
 from extract.model import Better

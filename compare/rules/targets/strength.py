@@ -14,6 +14,7 @@ from compare.rules.targets.measured import changed_measure
 from compare.rules.targets.phrases import condition, limit, quoted, whole_phrase
 from compare.rules.targets.weaker import distance, falls_short
 from compare.targets.coverage.scope import is_open
+from compare.targets.coverage.sizes import sizes
 from compare.words.similarity import ages
 from extract.language import writing
 from extract.language.lexicon import fold
@@ -130,11 +131,14 @@ def _narrowed(difference: Difference, pair: Pair, own: str) -> dict[str, str]:
             "act": f"bỏ giới hạn “{kept}” trong chỉ tiêu “{own}”",
             "ending": KEPT,
         }
-    if difference.gained and all(ages(name) for name in (*difference.lost, *difference.gained)):
+    named = (*difference.lost, *difference.gained)
+    aged = all(ages(name) for name in named)
+    if difference.gained and (aged or all(any(sizes(name)) for name in named)):
         mine, theirs = writing.listed(difference.gained), writing.listed(difference.lost)
+        what = "độ tuổi " if aged else ""
         return {
-            "detail": f"nêu độ tuổi “{mine}” thay cho “{theirs}”",
-            "act": f"sửa độ tuổi “{mine}” thành “{theirs}” trong chỉ tiêu “{own}”",
+            "detail": f"nêu {what}“{mine}” thay cho “{theirs}”",
+            "act": f"sửa {what}“{mine}” thành “{theirs}” trong chỉ tiêu “{own}”",
             "ending": KEPT,
         }
     lost = quoted(difference.lost, " ".join(pair.reference.text.split()))
@@ -171,10 +175,12 @@ def _dropped_standard(case: Case) -> Iterator[Hit]:
 
 
 def _unit(case: Case) -> Iterator[Hit]:
-    for index, pair, _ in _hits(case, Dimension.UNIT, Outcome.DIFFERENT):
+    for index, pair, difference in _hits(case, Dimension.UNIT, Outcome.DIFFERENT):
         first, second = counted(pair.reference), counted(pair.draft)
         if first == second:
             first, second = (counted(place, named=False) for place in (pair.reference, pair.draft))
+        if first == second:
+            first, second = difference.reference or first, difference.draft or second
         # A total of the upper level is no number for one of its parts.
         shared = pair.verdict is Verdict.APPORTION
         share = f", xác định số {first} theo mức được giao (nếu có)" if shared else ""

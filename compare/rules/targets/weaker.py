@@ -9,7 +9,7 @@ from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, 
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import pair_hit
 from compare.rules.targets.firming import KEPT, one_request, raised
-from compare.targets.values import restated
+from compare.targets.measuring.restating import restated
 from extract.language import writing
 from extract.model import Bound, Effort, Measure
 

@@ -25,6 +25,7 @@ _LIMIT = composed(
     working=extract_phrases("quantities", "time_limit", "working"),
     units=extract_phrases("quantities", "not_measure", "after"),
 )
+_WORKING = extract_phrases("quantities", "time_limit", "working")
 _SOON = phrases("targets", "soon")
 _MONTH = 30 * 24 * 60
 """Minutes of a month, as plans count."""
@@ -66,6 +67,8 @@ def _limits(text: str) -> Iterator[tuple[str, str, Decimal]]:
         if known is None or value is None:
             continue
         kind, factor = known
-        if kind == "months":
+        if found["unit"] in _WORKING:
+            kind = "working"
+        elif kind == "months":
             kind, factor = "time", factor * _MONTH
         yield text[found.start() : found.end()], kind, value * factor

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from compare.targets.coverage.population import known_groups
 from compare.targets.coverage.wording import NEAR_COPY, Said, Word, added_words, share_said, words_of
 from compare.words import phrases, table
-from compare.words.similarity import ages
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
@@ -28,24 +27,25 @@ _STOP = composed(r"[,;:.()]|(?<!\w)<<ends>>(?!\w)|$", ends=_ENDS)
 _CERTAIN, _GROUPS = phrases("targets", "population", "certain"), phrases("targets", "population", "kinds")
 _RESTRICTING = several(_CERTAIN, _GROUPS)
 _LIMITS = phrases("targets", "population", "limits")
+_GRADES = phrases("targets", "population", "grades")
+_NEW = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("targets", "population", "new"))
+# "Cháy, cháy lớn": the grade is only of the last of several things.
+_SEVERAL = re.compile(r",|(?<!\w)(?:và|hoặc)(?!\w)")
 _PARTLY = phrases("targets", "population", "partly")
 _EMPHASIS = phrases("targets", "population", "emphasis")
 _OWN = phrases("targets", "population", "own")
 _LANDS = tuple(phrases("targets", "population", land) for land in ("rural", "urban"))
 _KINDS = phrases("synonyms", "places")
-# "doanh nghiệp từ 50 lao động trở lên": those of a size.
-_SIZED = composed(
-    r"(?<!\w)(?:có\s+)?từ\s+\d[\d.,]*\s+(?:[^\W\d_]+\s+){1,4}?<<behind>>(?!\w)",
-    behind=several(
-        *(extract_phrases("quantities", "bounds_after", bound) for bound in ("at_least", "at_most"))
-    ),
-)
 # "tại các phường", "ở xã, thị trấn": nothing but kinds of places.
 _PLACES = composed(
     r"(?<!\w)<<where>>\s+(?:(?:các|những)\s+)?"
     r"(?P<kinds><<kinds>>(?:(?:\s*,\s*|\s+và\s+)(?:các\s+)?<<kinds>>)*)(?!\w)",
     where=several(_LIMITS, ["trên địa bàn"]),
     kinds=_KINDS,
+)
+_AT_A_NAME = composed(
+    rf"(?<!\w)(?:<<where>>\s+)+(?:[^\W\d_A-ZÀ-Ỹ]\w*\s+){{1,4}}(?P<name>{CAPITAL}\w+(?:\s+{CAPITAL}\w+)+)",
+    where=_LIMITS,
 )
 _MEANS = phrases("targets", "population", "means")
 # Verbs and measures are other words for the same deed.
@@ -65,6 +65,13 @@ _DEEDS = several(
 # Another group beside those of the reference: ", nhà văn hóa", "và chợ".
 _VERB = re.compile(r"(?:được|có)\s")
 _JOINED = re.compile(r"\s*(?:,|và\s)")
+# A further deed: "và xử lý …", ", bố trí …".
+_FURTHER = composed(
+    r"\s*(?!<<when>>(?!\w))<<deeds>>(?!\w)",
+    when=extract_phrases("quantities", "scope", "clauses"),
+    deeds=_DEEDS,
+)
+_CONSENT = composed(r"(?<!\w)<<words>>\W*$", words=phrases("targets", "deeds", "consent"))
 _ANYBODY = phrases("targets", "population", "anybody")
 _LEADING = several(_LIMITS, _KINDS, phrases("targets", "population", "bare"))
 _FOREIGN = 0.5
@@ -128,10 +135,9 @@ def _candidates(
             lower[found.start() : end], masthead
         ):
             yield found.start(), end
-    asked = fold(f"{sentences.upper} {sentences.around}")
-    for found in _SIZED.finditer(folded) if share and not _SIZED.search(asked) else ():
-        if _follows_said(folded, found.start(), said) and not ages(found.group()):
-            yield found.span()
+    for start, end in _at_a_name(lower, said) if share else ():
+        if not _is_own(lower[start:end], masthead):
+            yield start, end
     for start, end in _groups(folded, said) if share else ():
         if not _is_own(lower[start:end], masthead):
             yield start, end
@@ -140,6 +146,13 @@ def _candidates(
 def _is_named(lower: str, found: re.Match[str]) -> bool:
     """Whether a name stands behind the kind of place: "tại xã Bản Sen"."""
     return re.match(rf"\s+{CAPITAL}", lower[found.end() :]) is not None
+
+
+def _at_a_name(lower: str, said: Said) -> Iterator[tuple[int, int]]:
+    """The spans of a lead with a name of two syllables at least: "trong khu vực chợ Gò Sầm"."""
+    for found in _AT_A_NAME.finditer(lower):
+        if _follows_said(fold(lower), found.start(), said) and _unsaid_share(fold(found["name"]), said) == 1:
+            yield found.span()
 
 
 def _groups(folded: str, said: Said) -> Iterator[tuple[int, int]]:
@@ -216,6 +229,26 @@ def _part(sentences: Sentences) -> str | None:
     return " ".join(text[found.start() :].split()[:4])
 
 
+def grade_of(sentences: Sentences) -> str | None:
+    """How bad something must be to count in the draft, where the reference counts all of it; None without such words.
+
+    "Không để xảy ra cháy rừng lớn" for "không để xảy ra cháy rừng".
+    """
+    around = fold(f"{sentences.upper} {sentences.around}")
+    lower = " ".join(sentences.lower.split())
+    said = Said.of(around)
+    folded = fold(lower)
+    if _GRADES.search(around) or len(folded) != len(lower):
+        return None
+    new = _NEW.match(folded)
+    if new and not _NEW.search(around):
+        return lower[: new.end()]
+    for found in _GRADES.finditer(folded):
+        if _follows_said(folded, found.start(), said) and not _SEVERAL.search(folded, 0, found.start()):
+            return lower[found.start() : found.end()]
+    return None
+
+
 def unexplained(sentences: Sentences, masthead: Masthead) -> str | None:
     """Words that the draft adds where it otherwise repeats the reference; None where they say how, or whose own it is.
 
@@ -283,3 +316,34 @@ def _own_words(group: str, other: str) -> list[Word]:
     """The words of a group that the other does not share."""
     shared = {word.key for word in words_of(other)}
     return [word for word in words_of(group) if word.key not in shared]
+
+
+def left_out(sentences: Sentences, lower_around: str) -> str | None:
+    """A further deed, or the consent, that the draft leaves out where it otherwise repeats the reference; else None.
+
+    "Thu gom" for "thu gom và xử lý", "có phương án" for "có phương án được cấp có thẩm quyền phê duyệt".
+    ``lower_around`` is all that the draft's item and heading say.
+    """
+    said = Said.of(f"{sentences.lower} {lower_around}")
+    upper = " ".join(sentences.upper.split())
+    folded = fold(upper)
+    if len(folded) != len(upper):
+        return None
+    for start, end in added_words(sentences.lower, upper, said):
+        piece = folded[start:end]
+        joined = _JOINED.match(piece)
+        further = joined and _FURTHER.match(piece, joined.end())
+        words = words_of(piece)
+        told = re.search(r"\d", piece) is None
+        if (
+            told
+            and (further or _CONSENT.search(piece))
+            and not any(said.has(word, piece) for word in words[:2])
+        ):
+            first = start + (joined.end() if joined else words[0].start)
+            ignored = set(table("synonyms")["ignored"])
+            kept = upper[first:end].strip(" ,;:.()-–").split()
+            while kept and fold(kept[-1]) in ignored:
+                kept.pop()
+            return " ".join(kept) or None
+    return None

@@ -13,9 +13,20 @@ from collections.abc import Iterator, Sequence
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.coverage.durations import relaxed_limit
-from compare.targets.coverage.limits import Sentences, dropped_group, dropped_standard, limit_of, unexplained
+from compare.targets.coverage.limits import (
+    Sentences,
+    dropped_group,
+    dropped_standard,
+    grade_of,
+    left_out,
+    limit_of,
+    unexplained,
+)
 from compare.targets.coverage.population import leaves_out_an_age, narrowing
+from compare.targets.coverage.promises import dropped_years
+from compare.targets.coverage.sizes import added_size, other_size
 from compare.targets.items import Item
+from compare.targets.measuring.values import is_none
 from compare.words import phrases, synonyms
 from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
@@ -23,7 +34,7 @@ from extract.grammar.subjects import open_condition, scope_of
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.phrases import several
-from extract.model import Level, Masthead, Measure
+from extract.model import Change, Level, Masthead, Measure
 
 # What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
 _GENERIC_WEIGHT = 0.35
@@ -63,9 +74,11 @@ def compare_scope(
     found = [
         *_narrower(reference, draft, masthead, settings, together),
         *_ages(first, second),
+        *_sizes(reference, draft),
         *_conditions(first, second, reference.owner.text),
-        *_dropped(reference, draft),
     ]
+    # What is left out may be told as a group of the list.
+    found += _dropped(reference, draft, told=any(difference.lost for difference in found))
     yield from found
     if not together and all(difference.outcome is not Outcome.WEAKER for difference in found):
         added = unexplained(_sentences(reference, draft), masthead)
@@ -113,7 +126,10 @@ def _narrower(
     if len(first.scope) < 2:
         phrase = narrowing(first.subject, second.subject, sentences.around, second.text)
     if phrase is None or _is_named(phrase, masthead.programme or ""):
-        phrase = limit_of(sentences, masthead, share=draft.kind == "percent" or draft.each)
+        shared = draft.kind == "percent" or draft.each or is_none(first)
+        phrase = limit_of(sentences, masthead, share=shared)
+    if phrase is None and (is_none(first) or first.change is Change.DECREASE):
+        phrase = grade_of(sentences)
     if phrase:
         yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, draft=phrase)
 
@@ -195,6 +211,17 @@ def _ages(first: Measure, second: Measure) -> Iterator[Difference]:
         yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=theirs, gained=mine)
 
 
+def _sizes(reference: Item, draft: Item) -> Iterator[Difference]:
+    """Sizes by which the draft leaves out things that the reference is about."""
+    first, second = reference.measure, draft.measure
+    if first is None or second is None:
+        return
+    if found := other_size(first.subject, second.subject):
+        yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=found[:1], gained=found[1:])
+    elif (draft.kind == "percent" or draft.each) and (added := added_size(first.subject, second.subject)):
+        yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, draft=added)
+
+
 def _conditions(first: Measure, second: Measure, whole: str) -> Iterator[Difference]:
     """Conditions that neither the measure of the reference nor its ``whole`` item states."""
     asked = f"{first.text} {whole}"
@@ -218,7 +245,7 @@ def _conditions(first: Measure, second: Measure, whole: str) -> Iterator[Differe
         )
 
 
-def _dropped(reference: Item, draft: Item) -> Iterator[Difference]:
+def _dropped(reference: Item, draft: Item, *, told: bool) -> Iterator[Difference]:
     """A standard of the reference that the draft leaves out: a word for it, or a number beside the value."""
     first, second = reference.measure, draft.measure
     if first is None or second is None:
@@ -228,6 +255,10 @@ def _dropped(reference: Item, draft: Item) -> Iterator[Difference]:
     dropped = dropped_standard(sentences, around) or _dropped_number(reference, draft)
     if not dropped and reference.kind == "percent":
         dropped = relaxed_limit(first.subject, second.subject, around)
+    if not dropped and reference.kind == "percent" and first.change is None:
+        dropped = dropped_years(first.text, second.text, around)
+    if not dropped and not told:
+        dropped = left_out(sentences, around)
     if dropped:
         yield Difference(
             dimension=Dimension.CONDITION, outcome=Outcome.WEAKER, reference=dropped, lost=(dropped,)
@@ -269,8 +300,9 @@ def is_open(condition: str) -> bool:
 
 
 def _says(text: str, condition: str) -> bool:
+    words = set(terms(condition))
     return (
-        set(terms(condition)) <= set(terms(text))
+        (bool(words) and words <= set(terms(text)))
         or fold(condition) in fold(text)
         or _is_named(condition, text)
     )

@@ -10,7 +10,7 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.units import FREQUENCY_NOUNS
-from extract.model import Measure
+from extract.model import Bound, Measure
 
 # A mean over many, and no mean of each year.
 _MEAN = composed(
@@ -19,11 +19,26 @@ _MEAN = composed(
     each=several(extract_phrases("quantities", "per", "each_before"), ["hằng", "hàng"]),
     times=several(FREQUENCY_NOUNS),
 )
+# "bình quân mỗi xã"
+_MEAN_OF_EACH = composed(
+    r"(?<!\w)<<means>>\s+(?:(?:một|1|01)\s+)?(?:<<each>>\s+)?<<bodies>>(?!\w)",
+    means=extract_phrases("quantities", "not_measure", "means"),
+    each=extract_phrases("quantities", "per", "each_before"),
+    bodies=extract_phrases("quantities", "per", "each_nouns"),
+)
 # "98% diện tích cần cấp", "98% số hộ"
 _WHOLES = composed(
     r"%\s+(?:của\s+)?(?:tổng\s+)?(?:số\s+)?(?P<whole>diện tích|<<nouns>>)(?!\w)",
     nouns=several(*(words for words in table("synonyms")["unit_classes"].values())),
 )
+
+
+def is_mean_of_each(first: Measure, second: Measure) -> bool:
+    """Whether the reference asks so much of each and the draft the mean: "bình quân mỗi xã 02 điểm"."""
+    if not first.each or is_mean(first):
+        return False
+    told = _MEAN_OF_EACH.search(fold(f"{second.subject}; {second.text}")) is not None
+    return told or (first.bound is not Bound.LEVEL and is_mean(second))
 
 
 def is_mean(measure: Measure) -> bool:

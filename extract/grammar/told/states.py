@@ -22,7 +22,12 @@ from extract.language.phrases import composed, phrases, several
 from extract.language.units import unit_kind
 from extract.model import Bound, Period
 
-_RESULTS, _DATED = phrases("quantities", "result", "words"), phrases("quantities", "result", "dated")
+# "Thực hiện tại huyện" is no "hiện tại".
+_RESULTS = composed(
+    r"(?<!\w)(?<!thực )(?<!phát )(?<!xuất )(?<!thể )<<words>>(?!\w)",
+    words=phrases("quantities", "result", "words"),
+)
+_DATED = phrases("quantities", "result", "dated")
 # Right before a value: "hiện 52%", "nay mới 12 trạm", "mới chiếm hơn 14%", "mới thực hiện được với 8 nghề".
 _NOW = composed(
     r"(?<!\w)(?P<now>hiện|<<labels>>|(?P<weak>mới(?:\s+chỉ)?|đang|chỉ(?!\s+còn(?!\w))))"

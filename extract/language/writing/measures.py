@@ -37,8 +37,12 @@ _SPELT_BASES = {"vạn": "10000", "một vạn": "10000", "nghìn": "1000", "m�
 _SAID = {bound: spelt("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
 # "2/3 số xã"
 _OF_WHOLE = re.compile(r"(?<![\d/])(?P<some>\d{1,4})\s?/\s?(?P<whole>\d{1,4})(?=\s+[^\W\d_])")
-# "bình quân trên 01 ha", "bình quân một suất": for each of those.
-_MEAN_FOR = re.compile(r"(?<!\w)bình quân\s+(?:trên\s+)?(?:01|1|một|mỗi)\s+(?P<heads>[^\W\d_]+)")
+# "bình quân trên 01 ha", "bình quân một suất", "bình quân đầu người": for each of those.
+_MEAN_FOR = composed(
+    r"(?<!\w)bình quân\s+(?:(?:trên\s+)?(?:01|1|một|mỗi)\s+(?P<heads>[^\W\d_]+)"
+    r"|(?:(?:của|theo)\s+)?(?:đầu\s+)?(?P<known><<known>>)(?!\w))",
+    known=phrases("quantities", "per", "heads"),
+)
 _FRACTIONS = re.compile(r"(?<![\d/.,])(\d)/(\d)(?![\d/.,])")
 _BASE_ENDS = several(
     phrases("quotes", "base", "ends"),
@@ -180,9 +184,11 @@ def told_for(measure: Measure) -> tuple[str, ...]:
         )
         if found:
             heads = tuple(head.strip() for head in found["heads"].split("/") if head.strip())
-            return () if heads[0] in FREQUENCY_NOUNS else heads
+            if heads[0] not in FREQUENCY_NOUNS:
+                return heads
+            break  # So much a year: the subject may say of whom.
     mean = _MEAN_FOR.search(fold(measure.subject))
-    return (mean["heads"],) if mean else ()
+    return (mean["heads"] or mean["known"],) if mean else ()
 
 
 def gap(distance: Decimal, upper: Measure, lower: Measure | None = None) -> str:

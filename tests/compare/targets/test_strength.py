@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare.model import Dimension, Outcome, Verdict
-from compare.targets.strength import named_amount, unit_class
+from compare.targets.measuring.values import unit_class
+from compare.targets.strength import named_amount
 from tests.compare.cases import check, read_cases
 from tests.compare.plans import COMMUNE, FAR, LOWER, UPPER, Head, judged
 from tests.fixtures import Fixture
@@ -23,7 +24,11 @@ FIRES = "Số vụ cháy rừng {}."
 
 @pytest.mark.parametrize(
     "case",
-    [case for name in ("strength", "comparable", "blind", "none", "terms") for case in read_cases(name)],
+    [
+        case
+        for name in ("strength", "comparable", "blind", "none", "promises", "measuring", "terms")
+        for case in read_cases(name)
+    ],
     ids=str,
 )
 def test_case(case: Fixture) -> None:

@@ -14,7 +14,11 @@ from tests.fixtures import Fixture
 
 @pytest.mark.parametrize(
     "case",
-    [case for name in ("scope", "population", "conditions", "limits") for case in read_cases(name)],
+    [
+        case
+        for name in ("scope", "population", "conditions", "limits", "narrower")
+        for case in read_cases(name)
+    ],
     ids=str,
 )
 def test_case(case: Fixture) -> None:

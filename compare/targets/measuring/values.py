@@ -1,28 +1,25 @@
 """Which of two values asks for more, in one unit, with its bound.
 
-What is said in other terms is brought to those of the reference first: 72 hours to days, "bằng 90% năm trước" to a fall
-by 10%, "gấp 2 lần" to a rise by 100%, 8.000 m2 for 10.000 people to m2 a head.
+What is said in other terms or units is restated in those of the reference before (see ``restating``).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.coverage.wording import Said, share_said, words_of
 from compare.targets.items import Item
+from compare.targets.measuring.restating import restated
 from compare.words import phrases, table
-from extract.language import writing
 from extract.language.lexicon import fold
-from extract.language.numerals import parse_figure
 from extract.language.phrases import Phrases, composed, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.units import FREQUENCIES, canonical_unit, dimension, factor, unit_kind
-from extract.model import Better, Bound, Change, Measure
+from extract.language.units import FREQUENCIES, factor, unit_kind
+from extract.model import Better, Bound, Measure
 
 _CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
 _FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN)
@@ -32,130 +29,17 @@ _DAYS_OF_MONTHS = 360
 """Days of twelve months of 30 days."""
 _ABSOLUTE = ("count", "money", "plain")
 _HALF = 0.5
+# "01 lần/2 năm", "01 lần trong 5 năm"; "trong cả giai đoạn", "giai đoạn 2021-2025", "đến hết năm 2025".
+_EVERY_SO_MANY = re.compile(r"(?:/\s*|(?<!\w)(?:trong|mỗi)\s+)0?(?P<years>[2-9])\s+năm(?!\w)")
+_IN_ALL = composed(
+    r"(?<!\w)(?:<<whole>>|giai đoạn|nhiệm kỳ|(?:đến|tới|hết)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d)(?!\d)",
+    whole=extract_phrases("quantities", "per", "whole_time"),
+)
 _LACKING = composed(
     r"(?<!\w)<<words>>(?!\w)",
     words=several(phrases("targets", "denying"), extract_phrases("quantities", "better", "faulty"), ["quá"]),
 )
 _DENYING = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("targets", "denying"))
-
-# "gấp 2 lần", "bằng 1,5 lần", "bằng tám phần mười": so many times what it was; "tăng 2 lần" may be three times as much.
-_TIMES = composed(
-    r"(?<!\w)<<words>>\s+(?:[^\W\d_]+\s+){0,2}?(?:\d|[^\W\d_]+\s+(?:phần|lần)(?!\w)|đôi(?!\w))",
-    words=phrases("targets", "times"),
-)
-_INHABITANTS = several(["dân"], extract_phrases("quantities", "per", "people"))
-# "từ 10 vụ của năm 2020 xuống còn 6 vụ", "từ 9% (năm 2020) xuống 3%"
-_FROM = composed(
-    r"(?<!\w)từ\s+(?:mức\s+)?(?P<began>\d[\d.]*(?:,\d+)?)\s*(?P<unit>%|[^\W\d_]+)\s*\(?\s*(?:của\s+|trong\s+|vào\s+)*năm\s+"
-    r"(?P<year>20\d\d)\)?\s+(?:<<levels>>)(?!\w)",
-    levels=several(*(extract_phrases("quantities", "level", way) for way in ("up", "down"))),
-)
-_TURNED = {
-    Bound.AT_LEAST: Bound.AT_MOST,
-    Bound.MORE_THAN: Bound.LESS_THAN,
-    Bound.AT_MOST: Bound.AT_LEAST,
-    Bound.LESS_THAN: Bound.MORE_THAN,
-}
-
-
-def terms(measure: Measure) -> str | None:
-    """How a measure is told against what it was: "change", "times" or "share".
-
-    "Giảm 10%", "gấp 2 lần", "bằng 90% năm trước"; None for one that is not, or whose words leave it open.
-    """
-    if measure.unit == "%" and measure.change is not None:
-        return "change"
-    if measure.unit == "%" and measure.per == "year":
-        return "share"
-    if (
-        measure.baseline_year is None
-        or measure.unit not in ("%", "lần")
-        or not _TIMES.search(fold(measure.text))
-    ):
-        return None
-    if measure.unit == "lần":
-        return "times" if measure.change is not None else None
-    return "share"
-
-
-def restated(first: Measure, second: Measure) -> Measure:
-    """The second measure in the terms of the first, where both tell one thing in two ways; else as it is."""
-    if (
-        first.low is None
-        or second.low is None
-        or (first.unit == second.unit == "%" and first.change is second.change)
-    ):
-        return second
-    units = dimension(first.unit), dimension(second.unit)
-    if units[0] and units[1] and units[0][0] == units[1][0] and units[0] != units[1]:
-        second = _times(second, units[1][1] / units[0][1], first.unit)
-    if (base := _base_of_heads(first, second)) is not None:
-        each = 1 / base if second.per else base
-        return replace(_times(second, each, first.unit), per=first.per)
-    if first.change is not None and first.unit == "%" and (began := _began(second, first.baseline_year)):
-        # "Từ 10 vụ của năm 2020 xuống còn 6 vụ" is 60% of what was.
-        share = _against(first, _times(second, 100 / began, "%"), "share")
-        return replace(share, baseline_year=first.baseline_year, baseline_start=first.baseline_start)
-    mine, theirs = terms(first), terms(second)
-    return second if mine is None or theirs is None or mine == theirs else _against(first, second, theirs)
-
-
-def _began(level: Measure, year: int | None) -> Decimal | None:
-    """What a level was in a year, where its sentence says so: 10 of "từ 10 vụ của năm 2020 xuống còn 6 vụ"."""
-    if level.change is not None or level.unit in (None, "lần") or year is None:
-        return None
-    found = _FROM.search(fold(level.text))
-    if found is None or int(found["year"]) != year or canonical_unit(found["unit"]) != level.unit:
-        return None
-    return parse_figure(found["began"], level.unit) or None
-
-
-def _base_of_heads(first: Measure, second: Measure) -> Decimal | None:
-    """The base of the one of two amounts that is a rate, where the other is told for one head of the same kind.
-
-    "8.000 m2 cho mỗi vạn dân" and "0,8 m2/người" give 10000.
-    """
-    rate, single = (first, second) if first.per else (second, first)
-    if single.per is not None or not rate.per or not rate.per.isdigit() or first.unit != second.unit:
-        return None
-    heads, base = writing.told_for(single), fold(writing.base_noun(rate))
-    if len(heads) != 1 or not base:
-        return None
-    inhabited = _INHABITANTS.fullmatch(heads[0]) and _INHABITANTS.match(base)
-    return Decimal(rate.per) if inhabited or base.split()[0] == heads[0] else None
-
-
-def _times(measure: Measure, number: Decimal, unit: str | None) -> Measure:
-    low, high = (None if value is None else value * number for value in (measure.low, measure.high))
-    return replace(measure, low=low, high=high, unit=unit)
-
-
-def _against(first: Measure, second: Measure, theirs: str) -> Measure:
-    """A measure against what it was, in the terms of the first."""
-    assert second.low is not None
-    low, high = second.low, second.high or second.low
-    falls = theirs == "change" and second.change is Change.DECREASE
-    if theirs == "times":
-        low, high = low * 100, high * 100
-    elif theirs == "change":
-        low, high = (100 - high, 100 - low) if falls else (100 + low, 100 + high)
-    mine = terms(first)
-    turned = mine == "change" and first.change is Change.DECREASE
-    if mine == "times":
-        low, high = low / 100, high / 100
-    elif mine == "change":
-        low, high = (100 - high, 100 - low) if turned else (low - 100, high - 100)
-    bound = second.bound if turned is falls else _TURNED.get(second.bound, second.bound)
-    return replace(
-        second,
-        low=low,
-        high=high,
-        unit=first.unit,
-        change=first.change,
-        bound=bound,
-        better=first.better,
-        unsure=first.unsure,
-    )
 
 
 def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
@@ -168,6 +52,11 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
     if years:
         # A mean per year over all years is the total.
         times, parts = (times, parts * years) if first.per == "year" else (times * years, parts)
+    often = first.per in FREQUENCIES and unit_class(first.unit) == "event" and first.change is None
+    span = _years_of_all(second, draft) if often and second.per not in FREQUENCIES else None
+    if span and first.per in FREQUENCIES:
+        # "02 lần trong giai đoạn 2021-2025" against "01 lần/năm".
+        parts *= span * FREQUENCIES[first.per]
     # The division comes last: a third of 3 is 1, three times a third is a little less.
     mine_low, mine_high = (value * times / parts for value in (second.low, second.high or second.low))
     if is_complement(first, second):
@@ -194,9 +83,24 @@ def compare_values(reference: Item, draft: Item) -> Iterator[Difference]:
     )
 
 
+def _years_of_all(measure: Measure, item: Item) -> int | None:
+    """The years that a number without a frequency of its own is for; None where its text names none.
+
+    "01 lần/2 năm" is for two, "02 lần trong cả giai đoạn" and "đến năm 2025, 02 lần" are for those of the item.
+    """
+    text = fold(measure.text)
+    if found := _EVERY_SO_MANY.search(text):
+        return int(found["years"])
+    years = item.period.years if item.period else None
+    return years if _IN_ALL.search(text) else None
+
+
 def is_of_another_size(first: Measure | None, second: Measure | None) -> bool:
     """Whether the draft's number is so much greater that another thing may be counted."""
     if first is None or second is None or first.low is None or second.low is None:
+        return False
+    second = restated(first, second)
+    if second.low is None:
         return False
     times, parts = scale(first, second, *(unit_kind(one.unit, one.per) for one in (first, second)))
     return 0 < first.low * _MOST_TIMES <= second.low * times / parts
@@ -304,9 +208,12 @@ def compare_bounds(first: Measure, second: Measure) -> Iterator[Difference]:
     """A bound turned round, or a strict one made plain at the same value."""
     if _leaves_the_rest(first, second):
         return
-    lower = direction(first, second)[0] is Better.LOWER
+    better, sure = direction(first, second)
+    lower = better is Better.LOWER
     wrong = _FLOORS if lower else _CEILINGS
-    if second.bound in wrong and first.bound not in wrong and first.change is None:
+    # What is to be changed by so much at most may be changed by nothing at all.
+    turned = second.bound in wrong and first.bound not in wrong
+    if turned and (first.change is None or (sure and not lower)):
         yield Difference(
             dimension=Dimension.BOUND,
             outcome=Outcome.WEAKER,
@@ -323,3 +230,14 @@ def compare_bounds(first: Measure, second: Measure) -> Iterator[Difference]:
             reference=first.bound.value,
             draft=second.bound.value,
         )
+
+
+def unit_class(unit: str | None) -> str | None:
+    """The class of a counted noun (person, instance, household …), None for a noun of no class."""
+    return unit_classes().get(fold(unit)) if unit else None
+
+
+@cache
+def unit_classes() -> dict[str, str]:
+    """The class of each noun that has one, by the folded noun."""
+    return {fold(noun): name for name, nouns in table("synonyms")["unit_classes"].items() for noun in nouns}

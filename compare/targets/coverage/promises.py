@@ -1,0 +1,81 @@
+"""What an answer of the same number promises less of: a lesser deed, one of two deeds, fewer years.
+
+    "70% hộ đăng ký danh hiệu …" for "70% hộ đạt danh hiệu …", "nghiên cứu, đề xuất …" for "…", "thu gom hoặc xử lý" for
+    "thu gom và xử lý", "đến năm 2025" for "hằng năm".
+
+Only words that are known to promise less count, and only where the reference says no such word itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from compare.words import phrases
+from extract.language.lexicon import fold
+from extract.language.phrases import composed
+from extract.language.phrases import phrases as extract_phrases
+
+_TOLD = phrases("targets", "deeds", "told")
+_LESSER, _PROPOSING = phrases("targets", "deeds", "lesser"), phrases("targets", "deeds", "proposed")
+# At the head of a clause, behind a body at most: "Sở Y tế nghiên cứu, đề xuất …" is a task of its own.
+_PROPOSED = composed(
+    r"^\W*(?:<<before>>[\s,]+)*(?P<deed><<deeds>>(?:\s*,\s*<<deeds>>)*)(?!\w)",
+    before=phrases("targets", "deeds", "before"),
+    deeds=phrases("targets", "deeds", "proposed"),
+)
+_OR = re.compile(r"(?P<before>(?:[^\W\d_]+ )?[^\W\d_]+) hoặc (?P<behind>[^\W\d_]+(?: [^\W\d_]+)?)")
+_JOINING = r"\s*(?:,\s*(?:và\s+)?|và\s+|\s-\s)"
+_YEARLY = extract_phrases("quantities", "per", "yearly")
+_EVERY_YEAR = phrases("targets", "path", "every_year")
+_UNTIL = re.compile(r"(?<!\w)(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?20\d\d(?!\d)")
+
+
+def lesser_deed(asked: str, subject: str) -> str | None:
+    """The words of a draft's ``subject`` that promise a lesser deed than ``asked``, all that the reference says.
+
+    >>> lesser_deed("70% hộ đạt danh hiệu gia đình văn hóa", "hộ đăng ký danh hiệu gia đình văn hóa")
+    'đăng ký danh hiệu'
+    """
+    given = " ".join(subject.split())
+    theirs, mine = fold(asked), fold(given)
+    proposed = _PROPOSED.match(mine)
+    if proposed and not _PROPOSING.search(theirs):
+        return given[proposed.start("deed") : proposed.end("deed")]
+    for words in (_LESSER, _TOLD):
+        found = words.search(mine)
+        if found and not words.search(theirs):
+            return given[found.start() : found.end()]
+    return None
+
+
+def one_of_two(asked: str, subject: str) -> str | None:
+    """The words "thu gom hoặc xử lý" of a draft's ``subject`` where ``asked`` has both; None where it has them not.
+
+    >>> one_of_two("rác thải được thu gom, xử lý", "rác thải được thu gom hoặc xử lý")
+    'thu gom hoặc xử lý'
+    """
+    given = " ".join(subject.split())
+    theirs = fold(asked)
+    for found in _OR.finditer(fold(given)):
+        befores, behinds = found["before"].split(), found["behind"].split()
+        for before, behind in ((before, behind) for before in (2, 1) for behind in (2, 1)):
+            first, second = " ".join(befores[-before:]), " ".join(behinds[:behind])
+            if re.search(rf"(?<!\w){re.escape(first)}{_JOINING}{re.escape(second)}(?!\w)", theirs):
+                start = found.end("before") - len(first)
+                return given[start : found.start("behind") + len(second)]
+    return None
+
+
+def dropped_years(asked: str, given: str, around: str) -> str | None:
+    """The words "hằng năm" of ``asked`` where ``given`` names a last year instead; None elsewhere.
+
+    ``around`` is all that the draft's item and heading say: a yearly word there holds for the clause.
+
+    >>> dropped_years("Hằng năm 100% hộ được kiểm tra", "Đến năm 2025, 100% hộ được kiểm tra", "")
+    'Hằng năm'
+    """
+    yearly = _YEARLY.search(fold(asked))
+    said = fold(f"{given} {around}")
+    if yearly is None or _EVERY_YEAR.search(said) or not _UNTIL.search(fold(given)):
+        return None
+    return asked[yearly.start() : yearly.end()]
