@@ -118,6 +118,8 @@ class Spot:
     """The part of the document."""
     number: int | None = None
     """Which of its bases or footnotes, from 1; None for any other part."""
+    document: str | None = None
+    """The decision that has it, of a plan attached to one: "Quyết định số 5/QĐ-UBND"; else None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,7 +188,9 @@ def test_a_blank_value_is_no_unread_passage() -> None:
 
 def test_a_basis_is_found_by_its_number() -> None:
     first = letter_of(against_both("a6-kh-huyen-muong-din"), OFFICE).rows[0]
-    assert first.draft[0].startswith("Phần căn cứ, căn cứ thứ 3: Kế hoạch số 97")
+    assert first.draft[0].startswith(
+        "Phần căn cứ của Quyết định số 1187/QĐ-UBND, căn cứ thứ 3: Kế hoạch số 97"
+    )
 
 
 def test_a_missing_basis_comes_first() -> None:
