@@ -9,7 +9,8 @@ from compare.tasks.adapting import by, worded
 from compare.tasks.alignment import align_tasks
 from compare.tasks.parts import parts_of
 from tests.compare.plans import LOWER, UPPER
-from tests.compare.tasks.test_parts import TASKS, asked, found, plan_with
+from tests.compare.task_cases import plan_with
+from tests.compare.tasks.test_parts import TASKS, asked, found
 
 OTHER = "1. Trồng cây bóng mát quanh chợ; sơn lại cổng chào."
 YEARLY = "1. Đưa nội dung tiêm phòng dại vào kế hoạch phát triển kinh tế - xã hội hằng năm của các cấp."

@@ -125,8 +125,8 @@ def test_groups_and_counts(review: Review) -> None:
 def test_differences_in_words(review: Review) -> None:
     rows = arrange(review).rows
     assert rows[0].difference_words == (
-        "Trung ương: Giá trị: dự thảo 55%, cấp trên 60% (thấp hơn 5 điểm phần trăm); Mức độ cam kết: dự thảo “phấn "
-        "đấu đạt 55%”, cấp trên “ít nhất 60%”",
+        "Trung ương: Giá trị: dự thảo 55%, cấp trên 60% (thấp hơn 5 điểm phần trăm); Mức độ cam kết: dự thảo phấn "
+        "đấu đạt 55%, cấp trên ít nhất 60%",
         "Tỉnh: Giá trị: dự thảo 55%, cấp trên 65% (thấp hơn 10 điểm phần trăm)",
     )
     assert rows[1].difference_words == (
