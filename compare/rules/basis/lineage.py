@@ -147,7 +147,8 @@ RULES: tuple[Rule, ...] = (
             "cứ. Kiến nghị về chỉ tiêu, nhiệm vụ theo văn bản này chỉ nêu khi căn cứ đã rõ."
         ),
         message=(
-            "Dự thảo căn cứ {cited}, còn tệp đưa vào đối chiếu là {document}, văn bản mà dự thảo không lấy làm căn cứ."
+            "Dự thảo căn cứ {cited}, còn văn bản đưa vào đối chiếu là {document}, văn bản mà dự thảo không lấy làm căn "
+            "cứ."
         ),
         suggestion=(
             "Đề nghị kiểm tra lại văn bản đưa vào đối chiếu và nơi gửi dự thảo, xác định đúng văn bản mà dự thảo lấy "

@@ -210,14 +210,15 @@ def test_a_lacking_body_is_asked_for_once() -> None:
 
 def test_several_targets_are_counted_and_a_few_placed() -> None:
     rows = letter_of(against_both("b5-kh-huyen-trieu-giang"), OFFICE).rows
-    gap, rest = rows[0], rows[1:-1]
+    gap, rest = rows[0], [row for row in rows[1:] if "TM." not in "".join(row.wishes)]
     assert gap.bases == (
         "Khoản 2 Mục I Kế hoạch kèm theo Quyết định số 2215 (20 chỉ tiêu)",
         "Khoản 2 Mục I Điều 1 Quyết định số 1480 (19 chỉ tiêu)",
     )
     assert all("Kế hoạch kèm theo Quyết định số 2215: “" in row.bases[0] for row in rest)
-    assert len(rows[-1].bases) > 2
-    assert not any("“" in text for text in rows[-1].bases)
+    several = letter_of(against_both("b4-kh-huyen-son-lac"), OFFICE).rows[-1].bases
+    assert len(several) > 2
+    assert not any("“" in text for text in several)
 
 
 def test_a_basis_tells_the_year_that_is_asked_for() -> None:
