@@ -27,7 +27,11 @@ _OR = re.compile(r"(?P<before>(?:[^\W\d_]+ )?[^\W\d_]+) hoặc (?P<behind>[^\W\d
 _JOINING = r"\s*(?:,\s*(?:và\s+)?|và\s+|\s-\s)"
 _YEARLY = extract_phrases("quantities", "per", "yearly")
 _EVERY_YEAR = phrases("targets", "path", "every_year")
-_UNTIL = re.compile(r"(?<!\w)(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?20\d\d(?!\d)")
+# "đến hết năm 2025", "trong cả giai đoạn", "một lần trong 5 năm".
+_UNTIL = composed(
+    r"(?<!\w)(?:(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?20\d\d|<<whole>>|(?:trong|mỗi)\s+0?[2-9]\s+năm)(?!\w)",
+    whole=extract_phrases("quantities", "per", "whole_time"),
+)
 
 
 def lesser_deed(asked: str, subject: str) -> str | None:
@@ -67,11 +71,13 @@ def one_of_two(asked: str, subject: str) -> str | None:
 
 
 def dropped_years(asked: str, given: str, around: str) -> str | None:
-    """The words "hằng năm" of ``asked`` where ``given`` names a last year instead; None elsewhere.
+    """The words "hằng năm" of ``asked`` where ``given`` names a last year or the whole time instead; None elsewhere.
 
     ``around`` is all that the draft's item and heading say: a yearly word there holds for the clause.
 
     >>> dropped_years("Hằng năm 100% hộ được kiểm tra", "Đến năm 2025, 100% hộ được kiểm tra", "")
+    'Hằng năm'
+    >>> dropped_years("Hằng năm 100% hộ được kiểm tra", "Cả giai đoạn 100% hộ được kiểm tra một lần", "")
     'Hằng năm'
     """
     yearly = _YEARLY.search(fold(asked))

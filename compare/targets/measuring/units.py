@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.measuring.restating import timed
-from compare.targets.measuring.values import scale, unit_class, unit_classes
+from compare.targets.measuring.values import heads, scale, unit_class, unit_classes
 from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import fold
@@ -119,7 +119,7 @@ def _is_of_another_base(first: Measure, second: Measure) -> bool:
 
 def _is_for_others(mine: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether two amounts are told for heads of two kinds: a household and a person, a day and a journey."""
-    known = unit_classes()
+    known = {**unit_classes(), **heads()}
     both = [(known.get(one, one), known.get(other, other)) for one, other in zip(mine, theirs, strict=False)]
     return any(one != other and not {one, other} <= FREQUENCY_NOUNS.keys() for one, other in both)
 

@@ -240,4 +240,14 @@ def unit_class(unit: str | None) -> str | None:
 @cache
 def unit_classes() -> dict[str, str]:
     """The class of each noun that has one, by the folded noun."""
-    return {fold(noun): name for name, nouns in table("synonyms")["unit_classes"].items() for noun in nouns}
+    return _classes("unit_classes")
+
+
+@cache
+def heads() -> dict[str, str]:
+    """The class of those of whom an amount is told, where it is narrower than the class of their noun."""
+    return _classes("told_for")
+
+
+def _classes(name: str) -> dict[str, str]:
+    return {fold(noun): group for group, nouns in table("synonyms")[name].items() for noun in nouns}

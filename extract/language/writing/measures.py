@@ -38,9 +38,11 @@ _SAID = {bound: spelt("quantities", "bounds", bound.value) for bound in Bound if
 # "2/3 số xã"
 _OF_WHOLE = re.compile(r"(?<![\d/])(?P<some>\d{1,4})\s?/\s?(?P<whole>\d{1,4})(?=\s+[^\W\d_])")
 # "bình quân trên 01 ha", "bình quân một suất", "bình quân đầu người": for each of those.
+# "bình quân một hộ", "bình quân của mỗi lao động", "02 bản cho mỗi hộ"
 _MEAN_FOR = composed(
-    r"(?<!\w)bình quân\s+(?:(?:trên\s+)?(?:01|1|một|mỗi)\s+(?P<heads>[^\W\d_]+)"
-    r"|(?:(?:của|theo)\s+)?(?:đầu\s+)?(?P<known><<known>>)(?!\w))",
+    r"(?<!\w)(?:bình quân\s+(?:(?:trên|của|theo|cho)\s+)?(?:(?:01|1|một|mỗi|từng|đầu)\s+)?(?P<known><<known>>)(?!\w)"
+    r"|bình quân\s+(?:trên\s+)?(?:01|1|một|mỗi)\s+(?P<heads>[^\W\d_]+)"
+    r"|(?:cho|đối với|trên)\s+(?:01|1|một|mỗi|từng)\s+(?P<each><<known>>)(?!\w))",
     known=phrases("quantities", "per", "heads"),
 )
 _FRACTIONS = re.compile(r"(?<![\d/.,])(\d)/(\d)(?![\d/.,])")
@@ -188,7 +190,7 @@ def told_for(measure: Measure) -> tuple[str, ...]:
                 return heads
             break  # So much a year: the subject may say of whom.
     mean = _MEAN_FOR.search(fold(measure.subject))
-    return (mean["heads"] or mean["known"],) if mean else ()
+    return (mean["heads"] or mean["known"] or mean["each"],) if mean else ()
 
 
 def gap(distance: Decimal, upper: Measure, lower: Measure | None = None) -> str:
