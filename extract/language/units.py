@@ -31,6 +31,8 @@ def _names_and_kinds() -> Iterator[tuple[str, str]]:
 _NAMES = Valued(_spellings)
 _KINDS = Valued(_names_and_kinds, folded=False)
 _FACTORS = table(Decimal, "units", "factors", folded=False)
+MEASURED_UNITS = Phrases(lambda: (unit for unit, _ in _measured()))
+"""The units that measure a dimension."""
 FREQUENCIES = {"year": 1, "quarter": 4, "month": 12, "week": 52, "day": 365}
 """How often in a year, by the names of ``Measure.per``."""
 FREQUENCY_NOUNS = {"năm": "year", "quý": "quarter", "tháng": "month", "tuần": "week", "ngày": "day"}
@@ -102,11 +104,6 @@ def dimension(unit: str | None) -> tuple[str, Decimal] | None:
     (('time', Decimal('60')), ('area', Decimal('10000')), None)
     """
     return _dimensions().get(fold(unit)) if unit else None
-
-
-def measured_units() -> list[str]:
-    """Return the units that measure a dimension."""
-    return list(_dimensions())
 
 
 def factor(unit: str | None) -> Decimal:

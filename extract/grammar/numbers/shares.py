@@ -11,7 +11,7 @@ from extract.grammar.numbers.quantity import Quantity
 from extract.language.lexicon import fold
 from extract.language.numerals import DIGIT_WORDS, parse_figure, parse_words
 from extract.language.phrases import composed, phrases, several
-from extract.language.units import COUNTED_NOUNS, canonical_unit, measured_units
+from extract.language.units import COUNTED_NOUNS, MEASURED_UNITS, canonical_unit
 from extract.model import Bound, Change
 
 _FRACTION = composed(
@@ -30,9 +30,7 @@ _FRACTION_IN_WORDS = composed(
     digits=several([*DIGIT_WORDS, "tư", "mười"]),
 )
 # "ba phần tư giờ": a part of a unit.
-_OF_A_UNIT = composed(
-    r"\s+(?P<unit><<units>>)(?!\w)(?!\s+(?:làm việc|học)(?!\w))", units=several(measured_units())
-)
+_OF_A_UNIT = composed(r"\s+(?P<unit><<units>>)(?!\w)(?!\s+(?:làm việc|học)(?!\w))", units=MEASURED_UNITS)
 # "97/100 người nghiện", "tám trên mười công trình": so many of ten or of a hundred.
 _OF_TEN = composed(
     r"(?<![\w/.,-])(?P<some>\d{1,3}|<<digits>>(?:\s+mươi(?:\s+<<digits>>)?)?)(?:\s?/\s?|\s+trên\s+)"
