@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from compare.tasks.duties import matter
-from compare.words import phrases
+from compare.words import phrases, task_words
 from extract.language import writing
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed
@@ -25,6 +25,8 @@ _URBAN = phrases("tasks", "adapted", "urban")
 _EACH_PLACE = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("tasks", "adapted", "each_place"))
 _OF_LEVELS = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("tasks", "adapted", "of_levels"))
 _LEVELS = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("tasks", "adapted", "levels"))
+# Not "các cấp, các ngành", "các cấp học".
+_LAST_LEVELS = composed(r"(?<!\w)<<words>>(?=\s*(?:[;.)]|$))", words=phrases("tasks", "adapted", "levels"))
 _URBAN_KINDS = ("phường", "quận")
 # "ở thôn, tổ dân phố": a place has hamlets of its own kind alone.
 _HAMLETS = composed(
@@ -45,6 +47,10 @@ def adapted(text: str, upper: Plan, draft: Plan) -> str:
         if draft.masthead.level is Level.COMMUNE:
             placed = _OF_LEVELS.sub(f"của {kind[1]}", placed)
             placed = _LEVELS.sub(kind[1], placed)
+        elif draft.masthead.level is Level.DISTRICT:
+            groups = task_words()["adapted"]["own_levels"]
+            own = next((str(group["told"]) for group in groups if group["kind"] == kind[1]), "")
+            placed = _LAST_LEVELS.sub(own, placed) if own else placed
     return writing.within(_with_own_hamlets(placed, draft.masthead))
 
 

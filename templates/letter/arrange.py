@@ -26,6 +26,8 @@ from templates.words import letters, phrase, table, word
 
 MOST = 6
 """Greatest number of main points on the first page."""
+_RUN = 3
+"""Fewest numbers in a row that are told by the first and the last."""
 _ABOUT = 180
 """Greatest number of letters of the summary under the number."""
 
@@ -67,7 +69,7 @@ def letter_of(
         sender=words["sender"],
         number=phrase("official", "number", blank=words["blank"], symbol=office.symbol or words["blank"]),
         draft=_subject_of(stage, review),
-        about=told(stage, "about", draft=_subject_of(stage, review)),
+        about=told(stage, "about", kind, draft=_subject_of(stage, review)),
         dated=phrase("official", "dated", place=office.place or words["blank"], blank=words["blank"]),
         addressees=office.addressees or (review.draft.masthead.issuer or blank,),
         reminders=tuple(_reminders(review, found, stage)),
@@ -77,9 +79,9 @@ def letter_of(
         points=tuple(map(named, _points(found, counted, names, grouped=bool(others)))),
         others_title=word("official", "others_title") if others else "",
         others=others,
-        closing=told(stage, "closing_agree" if kind in ("agree", "undecided") else "closing", **words),
+        closing=told(stage, "closing_agree" if kind in ("agree", "undecided") else "closing", kind, **words),
         attached=phrase("official", "attached", symbol=office.symbol or words["blank"], **words),
-        table_title=told(stage, "table_title"),
+        table_title=told(stage, "table_title", kind),
         columns=(told(stage, "column_plan"), told(stage, "column_wish")),
         rows=tuple(renamed(row, named) for row in rows),
         position=office.position or (blank,),
@@ -253,7 +255,11 @@ def _others(found: Sequence[Asked], counted: Sequence[Asked]) -> Iterator[str]:
 
 
 def _rows(numbers: Sequence[int]) -> str:
-    return writing.listed([str(number) for number in numbers])
+    """Rows of the table by their numbers; a run of three or more by its ends."""
+    first, last = numbers[0], numbers[-1]
+    if len(numbers) >= _RUN and list(numbers) == list(range(first, last + 1)):
+        return phrase("official", "run", first=str(first), last=str(last))
+    return phrase("official", "rows", rows=writing.listed([str(number) for number in numbers]))
 
 
 def _recipients(office: Office) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from compare.decision import State
 from compare.model import Kind, Place
 from extract.language import writing
+from extract.language.lexicon import fold
 from templates import texts
 from templates.letter.view import LetterRow
 from templates.report.cards import Card, Point, headline_of, unquoted
@@ -91,7 +92,10 @@ class Asked:
         document = names.of(place.plan) if place is not None and place.plan is not None else ""
         instead = phrase("official", "instead", document=document, **{key: f"{{{key}}}" for key in _SLOTS})
         text = headline_of(self.points, self.card.title, most=LINE, subjects=_SUBJECTS, instead=instead)
-        if text.split(" ")[0] in table("official")["verbs"]:
+        lacking = text.removeprefix(f"{self.card.title}: ")
+        if self.card.kind is Kind.MISSING_TARGET and any(fold(lacking) in fold(one) for one in self.sources):
+            text = phrase("official", "lacks_target", text=lacking)
+        elif text.split(" ")[0] in table("official")["verbs"]:
             text = phrase("official", "lacks", title=writing.uncapitalised(text))
         text = _OPEN_END.sub(
             lambda found: _whole(found[1], self.sources) or found[0], _CUT_QUOTE.sub("", text)

@@ -30,10 +30,16 @@ def stage_of(review: Review, office: Office) -> Stage:
     return Stage.ISSUED if issued(review.draft.masthead) else Stage.DRAFT
 
 
-def told(stage: Stage, key: str, **values: str) -> str:
-    """A sentence of the letter; on a signed plan by its own words where there are some."""
-    part = "issued" if stage is Stage.ISSUED and key in table("issued") else "official"
-    return phrase(part, key, **values)
+def told(stage: Stage, key: str, kind: str = "", **values: str) -> str:
+    """A sentence of the letter; on a signed plan by its own words where there are some, first those of an opinion.
+
+    ``kind`` is the key of the opinion as a whole: "minor".
+    """
+    own = table("issued") if stage is Stage.ISSUED else {}
+    of_kind = f"{key}_{kind}"
+    if of_kind in own:
+        return phrase("issued", of_kind, **values)
+    return phrase("issued" if key in own else "official", key, **values)
 
 
 def naming(stage: Stage, review: Review) -> Callable[[str], str]:

@@ -46,12 +46,10 @@ _EARLIER = (
     "quy định hạn báo cáo nội bộ kỳ {turn} sớm hơn {wanted} để kịp tổng hợp, báo cáo cấp trên, đồng thời bổ sung hạn "
     "báo cáo cấp trên theo {document}"
 )
-_MOVED = (
-    "điều chỉnh thời hạn báo cáo {turn} từ “trước {given}” thành “trước {wanted}” cho phù hợp với {document}"
-)
+_MOVED = "điều chỉnh thời hạn báo cáo {turn} từ {quoted} thành {aim} cho phù hợp với {document}"
 # A day that a plan set for districts is no duty of a commune that came after them.
 _REVIEWED = (
-    "rà soát thời hạn báo cáo {turn} “trước {given}” để bảo đảm thời gian tổng hợp của cấp trên ({document} giao cấp "
+    "rà soát thời hạn báo cáo {turn} {quoted} để bảo đảm thời gian tổng hợp của cấp trên ({document} giao cấp "
     "huyện báo cáo trước {wanted})"
 )
 _ASKS, _SETS = "yêu cầu", "giao cấp huyện báo cáo"
@@ -187,13 +185,28 @@ def _late_report(case: Case) -> Iterator[Hit]:
                     "given": f"{_WITHIN if inner else ''}trước {day}",
                     "asks": _SETS if moved else _ASKS,
                     "whose": _OF.format(kind=(own.place or "").split(" ")[0]) if moved else "",
-                    "mend": mend.format(turn=turn.value, given=day, wanted=wanted, document=document),
+                    "mend": mend.format(
+                        turn=turn.value,
+                        quoted=_quoted(day, giving),
+                        aim=_quoted(day, giving, wanted),
+                        wanted=wanted,
+                        document=document,
+                    ),
                     "text": writing.quote(giving.text),
                 },
                 reference=asking.place(alignment.plan),
                 draft=giving.place(None),
                 severity=Severity.LOW if moved else None,
             )
+
+
+def _quoted(day: ReportDay, giving: Duty, instead: ReportDay | None = None) -> str:
+    """The day of a report in the words of the draft: "trước ngày 05/6 và ngày 05/12" has "trước" once.
+
+    With the day ``instead`` of it.
+    """
+    before = "trước " if fold(f"trước {day}") in fold(giving.text) else ""
+    return f"“{before}{instead or day}”"
 
 
 def _asked_day(alignment: TaskAlignment, plan: Plan, turn: Turn) -> tuple[ReportDay, Duty] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compare.decisions.settings import Settings
-from compare.tasks.adapting import by, worded
+from compare.tasks.adapting import adapted, by, worded
 from compare.tasks.alignment import align_tasks
 from compare.tasks.parts import parts_of
 from tests.compare.plans import LOWER, UPPER
@@ -39,6 +39,18 @@ def test_a_plan_of_the_economy_is_named_by_its_whole_name(lower: str, is_asked: 
 def test_a_commune_is_the_last_of_all_levels() -> None:
     (finding,) = found([YEARLY], [OTHER], place="xã Nà Lình")
     assert "hằng năm của các cấp" not in asked(finding)
+
+
+@pytest.mark.parametrize(
+    ("clause", "told"),
+    [
+        ("Kiện toàn tổ tuần rừng các cấp.", "kiện toàn tổ tuần rừng huyện, xã"),
+        ("Đo mắt cho học sinh các cấp học.", "đo mắt cho học sinh các cấp học"),
+        ("Giao việc cho các cấp, các ngành.", "giao việc cho các cấp, các ngành"),
+    ],
+)
+def test_a_district_has_two_levels(clause: str, told: str) -> None:
+    assert adapted(clause, plan_with(UPPER, [TASKS, OTHER]), plan_with(LOWER, [TASKS, OTHER])) == told
 
 
 @pytest.mark.parametrize(

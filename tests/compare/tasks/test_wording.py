@@ -129,6 +129,15 @@ def test_an_inner_day_is_not_moved_onto_the_upper_one() -> None:
     assert "từ “trước ngày 10 tháng 12” thành “trước ngày 05 tháng 12”" in (finding.suggestion or "")
 
 
+def test_a_day_is_quoted_as_it_stands() -> None:
+    asked = (
+        "1. Ủy ban nhân dân các huyện: Báo cáo Sở Nội vụ trước ngày 05 tháng 6 và ngày 05 tháng 12 hằng năm."
+    )
+    given = "1. Phòng Nội vụ: Báo cáo Sở Nội vụ trước ngày 05 tháng 6 và ngày 12 tháng 12 hằng năm."
+    (finding,) = found([TASKS, OTHER, WORK, asked], [TASKS, OTHER, WORK, given])
+    assert "từ “ngày 12 tháng 12” thành “ngày 05 tháng 12”" in (finding.suggestion or "")
+
+
 def test_a_review_without_a_time_is_named() -> None:
     asked = "1. Ủy ban nhân dân các huyện: Đánh giá giữa kỳ vào năm 2023, tổng kết vào năm 2025."
     given = "1. Phòng Nội vụ: Định kỳ sơ kết, kiểm tra các xã; tổng kết vào năm 2025."

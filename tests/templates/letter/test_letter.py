@@ -73,7 +73,7 @@ def test_a_point_says_whose_value_it_is() -> None:
     school, water = letter_of(WEAK, OFFICE).points
     assert school.endswith("dự thảo nêu ít nhất 50%, Kế hoạch số 45 yêu cầu ít nhất 70%.")
     # "Thiếu" and "Bỏ" alone would read as what is asked for.
-    assert water.startswith("2. Dự thảo thiếu chỉ tiêu: Ít nhất 90%")
+    assert water.startswith("2. Dự thảo chưa có chỉ tiêu “Ít nhất 90%")
 
 
 def test_points_are_whole_sentences() -> None:
@@ -344,7 +344,7 @@ def test_the_first_page_has_few_points() -> None:
     assert len(letter.rows) > MOST
     # The others that count are told with their rows among the points, as the sentence above them has all.
     left = letter.points[-1]
-    assert f"{len(letter.rows) - MOST:02d} nội dung còn lại nêu tại số thứ tự" in left
+    assert f"{len(letter.rows) - MOST:02d} nội dung còn lại nêu từ số thứ tự {MOST + 1} đến số thứ tự" in left
     assert f"còn {len(letter.rows):02d} nội dung" in letter.opinion
     assert letter.others == ()
 
@@ -364,8 +364,10 @@ def test_further_matters_part_the_letter_in_two() -> None:
     assert [text[:2] for text in letter.points] == ["a)", "b)", "c)"]
     # The numbers are those of the rows that no point tells.
     (other,) = letter.others
-    (told,) = re.findall(r"số thứ tự ([\d, và]+) của", other)
-    assert len(re.findall(r"\d+", told)) == len(letter.rows) - len(letter.points)
+    (told,) = re.findall(r"từ số thứ tự (\d+) đến số thứ tự (\d+) của", other)
+    assert (int(told[0]), int(told[1])) == (len(letter.points) + 1, len(letter.rows))
+    (scattered,) = letter_of(against_both("b7-kh-huyen-cua-lan"), OFFICE).others
+    assert re.search(r"tại số thứ tự \d+, \d+, [\d, ]+ và \d+ của", scattered)
     # Without any the points themselves are numbered, and nothing has a heading.
     alone = letter_of(WEAK, OFFICE)
     assert [text[:2] for text in alone.points] == ["1.", "2."]

@@ -69,6 +69,14 @@ def test_a_signed_plan_is_to_be_amended() -> None:
     assert not [word for word in ("dự thảo", "góp ý", "phúc đáp") if word in said]
 
 
+def test_a_signed_plan_without_a_gap_is_not_to_be_changed() -> None:
+    letter = letter_of(against_both("a3-kh-huyen-khe-vang"), OFFICE)
+    assert letter.points == ()
+    assert letter.about.startswith("V/v ý kiến đối với Kế hoạch số 128/KH-UBND")
+    assert letter.closing.endswith("nội dung đã có hoặc đã lồng ghép, đề nghị cho biết cụ thể./.")
+    assert "sửa đổi" not in letter.about + letter.closing + letter.table_title
+
+
 def test_a_draft_is_commented_on() -> None:
     letter = letter_of(against_both(UNSIGNED), OFFICE)
     assert letter.opening.startswith("Phúc đáp Công văn số")
