@@ -6,7 +6,7 @@ What is said in other terms or units is restated in those of the reference befor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -240,14 +240,14 @@ def unit_class(unit: str | None) -> str | None:
 @cache
 def unit_classes() -> dict[str, str]:
     """The class of each noun that has one, by the folded noun."""
-    return _classes("unit_classes")
+    return _by_noun(table("synonyms")["unit_classes"])
 
 
 @cache
 def heads() -> dict[str, str]:
     """The class of those of whom an amount is told, where it is narrower than the class of their noun."""
-    return _classes("told_for")
+    return _by_noun(table("synonyms")["told_for"])
 
 
-def _classes(name: str) -> dict[str, str]:
-    return {fold(noun): group for group, nouns in table("synonyms")[name].items() for noun in nouns}
+def _by_noun(classes: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    return {fold(noun): name for name, nouns in classes.items() for noun in nouns}
