@@ -118,6 +118,8 @@ class Spot:
     """The part of the document."""
     number: int | None = None
     """Which of its bases or footnotes, from 1; None for any other part."""
+    document: str | None = None
+    """The decision that has it, of a plan attached to one; else None."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,8 +182,7 @@ class Difference:
     draft: str | None = None
     """The draft's side, as ``reference``."""
     gap: Decimal | None = None
-    """Draft minus reference, in the unit of the reference (VALUE). Zero marks a floor that became a ceiling (BOUND).
-    Else None."""
+    """Draft minus reference, in the unit of the reference (VALUE); 0 for a floor that became a ceiling; else None."""
     lost: tuple[str, ...] = ()
     """Groups, bodies or ages of the reference that the draft leaves out (SCOPE)."""
     gained: tuple[str, ...] = ()
@@ -228,10 +229,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
-    """A human decision: what answers a measure of a plan above. Without ``answer`` and ``answer_key``: nothing does.
-
-    Several pins of one measure name the parts of its answer.
-    """
+    """A human decision: what answers a measure of a plan above, or a part of the answer; without any, nothing does."""
 
     reason: str
     """Why it is so."""

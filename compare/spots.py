@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from compare.model import Finding, Place, Spot, SpotKind
+from extract.language import writing
 from extract.lines.bases import is_recital
 from extract.model import Anchor, CitationRole, Part, Plan, Statement
 
@@ -43,7 +44,8 @@ def spot_of(plan: Plan, anchor: Anchor) -> Spot | None:
         bases = list(_bases(plan, part))
         for number, basis in enumerate(bases, 1):
             if _holds(basis.anchor, anchor):
-                return Spot(kind=SpotKind.BASIS, number=number if len(bases) > 1 else None)
+                at = number if len(bases) > 1 else None
+                return Spot(kind=SpotKind.BASIS, number=at, document=carrier_of(plan, anchor))
     for statement in plan.statements:
         if statement.part in _KINDS and _holds(statement.anchor, anchor):
             note = _FOOTNOTE.match(statement.text) if statement.part is Part.TAIL else None
@@ -51,6 +53,24 @@ def spot_of(plan: Plan, anchor: Anchor) -> Spot | None:
                 Spot(kind=SpotKind.NOTE, number=int(note[1])) if note else Spot(kind=_KINDS[statement.part])
             )
     return None
+
+
+def carrier_of(plan: Plan, anchor: Anchor | None = None) -> str | None:
+    """The decision that has an anchor, without one the bases, of a plan attached to it: "Quyết định số 5/QĐ-UBND".
+
+    None where the plan has it itself.
+    """
+    carrier = plan.masthead.carrier
+    if carrier is None:
+        return None
+    held = (
+        (part for part in _WITH_BASES if any(_bases(plan, part)))
+        if anchor is None
+        else (statement.part for statement in plan.statements if _holds(statement.anchor, anchor))
+    )
+    if next(held, None) is not Part.CARRIER:
+        return None
+    return writing.named(carrier.kind or "Quyết định", carrier.number)
 
 
 def _path(plan: Plan, anchor: Anchor) -> tuple[str, ...]:

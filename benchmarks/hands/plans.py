@@ -32,6 +32,7 @@ FAMILIES = (
     "water",
     "digital",
     "tourism",
+    "floods",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"

@@ -40,6 +40,7 @@ _NUMBER = re.compile(r"(?<![\d/.,])\d{2,4}(?![\d/.,%])")
 _SHARED = re.compile(r"(?<!\w)(\w+), (\w+) (?:và|hoặc) (\w+) (\w+)")
 # "pháp luật về trẻ em": a thing and what it is about.
 _COMPLEMENT = re.compile(r"(?<!\w)(?P<thing>\w+ \w+) về (?P<about>[^;:.()]+)")
+_WORK = (Role.TASKS, Role.ORGANISATION)
 _COMMON_WEIGHT = 0.2
 _PAIR_WEIGHT = 1.3
 _NUMBER_WEIGHT = 2.0
@@ -97,6 +98,8 @@ class Held:
     statement: Statement | None = None
     said: str = ""
     ground: Statement | None = None
+    alike: Statement | None = None
+    """Work that makes another thing of the kind of a row: "mô hình chợ văn minh" beside "thôn văn minh"."""
 
     @property
     def is_there(self) -> bool:
@@ -198,6 +201,22 @@ class Evidence:
             statement=None if best is None else self._clauses[best].statement,
             said="" if best is None else self._clauses[best].text,
             ground=self._beside(part, ground, first, second),
+            alike=self._alike(part) if part.verbs and not part.how else None,
+        )
+
+    def _alike(self, part: Piece) -> Statement | None:
+        """The work that makes a thing whose last words are those of the things of a row."""
+        kind = _last(part)
+        if self._common & {" ".join(kind), *kind}:
+            return None
+        return next(
+            (
+                self._clauses[at].statement
+                for at in self._holding.get(" ".join(kind), ())
+                if self._clauses[at].statement.role in _WORK and is_made(self._clauses[at].text)
+                if _last(parts_of(self._clauses[at].text)[0]) == kind
+            ),
+            None,
         )
 
     def _beside(
@@ -207,9 +226,15 @@ class Evidence:
         if part.how:
             return work
         if part.put:
-            putting = {at: share for at, share in whole.items() if _PUTS.search(fold(self._clauses[at].text))}
-            return self._near(putting, part.put, 0)
+            puts = {at: share for at, share in whole.items() if _PUTS.search(fold(self._clauses[at].text))}
+            return self._near(puts, part.put, 0) or self._near(self._with_all(puts, part.put), "", 0)
         return self._near(nucleus, part.nucleus[1], -1 if part.verbs else 0)
+
+    def _with_all(self, shares: Mapping[int, float], thing: str) -> dict[int, float]:
+        """The clauses that have all of a thing: of words that stand everywhere no single pair tells it."""
+        pairs = [term for term in _terms(thing) if " " in term]
+        found = {at for at, one in enumerate(self._clauses) if one.terms.issuperset(pairs)} if pairs else ()
+        return {at: share for at, share in shares.items() if at in found}
 
     def _without_others(self, wanted: str, eligible: frozenset[int] | None) -> frozenset[int] | None:
         """The clauses that do not name another matter of the same thing ("pháp luật về trẻ em": "… về hộ tịch")."""
@@ -323,7 +348,10 @@ class Evidence:
         return found.statement if found else None
 
     def _near(self, shares: Mapping[int, float], thing: str, at: int) -> Statement | None:
-        """The work with the greatest share of a nucleus that has its pair of words ``at``, or one of a row."""
+        """The work with the greatest share of a nucleus that has its pair of words ``at``, or one of a row.
+
+        Without a thing it is any work.
+        """
         pairs = [term for term in _terms(thing) if " " in term and not self._common & {term, *term.split()}]
         wanted = {*(pairs[at:][:1]), *_rows(united(thing))}
         near = [
@@ -332,7 +360,7 @@ class Evidence:
             if share >= _NEAR
             and self._clauses[number].statement.role is Role.TASKS
             and not self._clauses[number].statement.heading
-            and not wanted.isdisjoint(self._clauses[number].terms)
+            and (not thing or not wanted.isdisjoint(self._clauses[number].terms))
         ]
         best = max(near, key=lambda number: (shares[number], -number), default=None)
         return None if best is None else self._clauses[best].statement
@@ -347,6 +375,11 @@ def _clauses(windows: Sequence[Window]) -> Iterator[_Clause]:
             own = _terms(f"{clause} ; {_kinds(clause)}")
             opening = _terms(" ".join(clause.split()[:_OPENING]))
             yield _Clause(window.statement, clause, frozenset((*own, *around)), above, opening)
+
+
+def _last(part: Piece) -> tuple[str, ...]:
+    """The last two syllables of a thing, its kind: "văn minh" of "mô hình chợ văn minh"."""
+    return tuple(_SYLLABLES.findall(united(part.nucleus[1].partition(",")[0]))[-2:])
 
 
 def _lead(text: str) -> str:
@@ -365,6 +398,16 @@ def _words_of(verb: str) -> frozenset[str]:
     """The pairs of syllables of a verb, or its only syllable."""
     found = _terms(verb)
     return frozenset(term for term in found if " " in term) or frozenset(found)
+
+
+def putting(text: str) -> str:
+    """The clause of a text that puts one thing into another, from its verb on; the whole text without one.
+
+    >>> putting("Các xã quán triệt, đưa việc trồng cây vào kế hoạch năm; phân công cán bộ")
+    'đưa việc trồng cây vào kế hoạch năm'
+    """
+    found = _PUTS.search(fold(text))
+    return text[found.start() :].partition(";")[0] if found else text
 
 
 def _rows(plain: str) -> list[str]:

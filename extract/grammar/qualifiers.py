@@ -99,7 +99,7 @@ _DENIALS = composed(
 _NOT = composed(r"(?<!\w)<<nots>>\s+$", nots=several(_list("denials", "nots"), ["chưa"]))
 # Efforts, rates and marked years that may stand before the verb of a clause.
 _SKIPPED = composed(
-    r"^(?:(?:<<words>>|\x00+)[\s,:]*)+", words=several(_FIRM, _AIM, _YEARLY, ["bình quân", "trung bình"])
+    r"^(?:(?:<<words>>|\x00++)[\s,:]*)+", words=several(_FIRM, _AIM, _YEARLY, ["bình quân", "trung bình"])
 )
 
 

@@ -61,7 +61,7 @@ _OPEN = composed(
 _OPEN_END = composed(r"[,;.():]|\s<<words>>\s|$", words=phrases("quantities", "condition", "open_ends"))
 # "Phấn đấu đạt được một số chỉ tiêu sau: …", "Mục tiêu đến năm 2025, …": what is announced has no name of its own.
 _ANNOUNCED = composed(
-    r"^[^:;]{0,80}?(?<!\w)(?P<noun><<nouns>>)(?:[\s\x00]+(?:<<tails>>|<<efforts>>)|\x00+)*\s*:(?=\s*\S)"
+    r"^[^:;]{0,80}?(?<!\w)(?P<noun><<nouns>>)(?:[\s\x00]++(?:<<tails>>|<<efforts>>)|\x00++)*\s*:(?=\s*\S)"
     r"|^[^:;\d]{0,120}?(?<!\w)<<sets>>\s+(?P<set><<nouns>>)(?:\s+<<tails>>)*(?=\s*[\x00,:])"
     r"|^\W*<<nouns>>(?:\s+<<tails>>)*(?=\s*[\x00,:]|\s+<<efforts>>)",
     nouns=phrases("quantities", "announced", "nouns"),

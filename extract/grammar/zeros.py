@@ -21,7 +21,7 @@ from extract.traced import Traced, anchor, quote
 
 # "Trên địa bàn xã không có vụ cháy nào", "dịp Tết phấn đấu không hàng quán nào …": where and when, then none of them.
 _NONE_OF_THEM = composed(
-    r"[\s,:+\x00-]*(?:(?:<<leads>>\s[^;:.]{2,60}?|<<efforts>>|<<always>>|\x00+)[\s,:\x00]+){0,3}?"
+    r"[\s,:+\x00-]*+(?:(?:<<leads>>\s[^;:.]{2,60}?|<<efforts>>|<<always>>)[\s,:\x00]++){0,3}?"
     r"(?P<none>không(?:\s+(?:có|còn|để))?(?=\s+(?:(?!<<times>>(?!\w))[^\W\d_]+,?\s+){1,9}?nào(?!\s+cũng)(?!\w)))(?!\w)",
     leads=phrases("quantities", "zero", "around"),
     efforts=several(
@@ -34,9 +34,9 @@ _NONE_OF_THEM = composed(
 )
 # Only places, time words and effort may come before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
 _OPENING = composed(
-    r"[\s,:+\x00-]*(?:(?:<<efforts>>|<<always>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>|<<bodies>>"
+    r"[\s,:+\x00-]*+(?:(?:<<efforts>>|<<always>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>|<<bodies>>"
     # "Trên đất bản, tuyệt đối …"
-    r"|(?:trên|tại|ở|trong)\s[^,;.:\d]{2,40},)[\s,:\x00]+)*"
+    r"|(?:trên|tại|ở|trong)\s[^,;.:\d]{2,40},)[\s,:\x00]++)*"
     # "không để hồ sơ nào trễ hẹn", "không được để hình thành điểm nóng", "không nghề nào bị thất truyền"
     r"(?P<none><<none>>|(?<!\w)không\s+(?:<<small>>\s+)?để(?:\s+cho)?"
     r"(?=\s[^;:.]{2,90}?\s(?:nào|bị)(?!\w)|\s(?:[^;:.\d]{1,40}?\s)?<<events>>(?!\w))"

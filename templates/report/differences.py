@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from compare.model import Difference, Dimension, Pair, Share
 from compare.rules.targets.phrases import whole_phrase
 from extract.language import writing
+from extract.language.lexicon import fold
 from extract.model import Measure
 from templates.words import of, phrase, word
 
@@ -53,11 +54,12 @@ def _one(difference: Difference, measure: Measure | None, answer: Measure | None
 
 def _details(difference: Difference, measure: Measure | None, answer: Measure | None) -> Iterator[str]:
     if difference.reference is not None or difference.draft is not None:
+        is_quoted = _is_verbatim(measure) and _is_verbatim(answer)
         sides = phrase(
             "difference",
             "counted" if difference.dimension is Dimension.UNIT else "against",
-            draft=_side(difference.dimension, difference.draft, answer),
-            reference=_side(difference.dimension, difference.reference, measure),
+            draft=_side(difference.dimension, difference.draft, answer, is_quoted=is_quoted),
+            reference=_side(difference.dimension, difference.reference, measure, is_quoted=is_quoted),
         )
         distance = _distance(difference.gap, measure, answer)
         yield f"{sides} ({distance})" if distance else sides
@@ -73,10 +75,18 @@ def _details(difference: Difference, measure: Measure | None, answer: Measure | 
             yield phrase("difference", key, items=", ".join(items))
 
 
-def _side(dimension: Dimension, raw: str | None, measure: Measure | None) -> str:
+def _is_verbatim(measure: Measure | None) -> bool:
+    """Whether a requirement is told in its own words: "65% trở lên" is told as "tối thiểu 65%", which is no quote."""
+    if measure is None or measure.low is None:
+        return True
+    return fold(writing.requirement(measure)) in fold(measure.text)
+
+
+def _side(dimension: Dimension, raw: str | None, measure: Measure | None, *, is_quoted: bool) -> str:
     """One side of a difference; its strength and conditions are quoted in its own words: “phấn đấu đạt 60%”."""
     if dimension in _SAID and measure is not None and measure.low is not None:
-        return phrase("difference", "said", text=writing.requirement(measure))
+        told = writing.requirement(measure)
+        return phrase("difference", "said", text=told) if is_quoted else told
     if dimension is Dimension.CONDITION and raw:
         return phrase("difference", "said", text=raw)
     return _value(dimension, raw, measure)
@@ -105,12 +115,19 @@ def _distance(value: Decimal | None, measure: Measure | None, answer: Measure | 
     return phrase("difference", "higher" if value > 0 else "lower", gap=writing.gap(value, measure, answer))
 
 
+def _total_key(share: Share, measure: Measure | None) -> str:
+    """The phrase of a number above: brought to the draft's years, of each year, or a total."""
+    if share.reference_years != share.draft_years:
+        return "share"
+    return "yearly" if measure is not None and measure.per == "year" else "whole"
+
+
 def _share(share: Share, measure: Measure | None) -> str:
     """An absolute number of the reference, brought to the years of the draft."""
     unit = measure.unit if measure else None
     text = phrase(
         "difference",
-        "share" if share.reference_years != share.draft_years else "whole",
+        _total_key(share, measure),
         total=writing.amount(share.total, unit),
         reference_years=writing.amount(share.reference_years, "năm"),
         draft_years=writing.amount(share.draft_years, "năm"),

@@ -18,9 +18,10 @@ _SHORT, _LABEL = 160, 160
 
 
 def _spot_words(spot: Spot) -> str:
+    of = phrase("path", "of", document=spot.document) if spot.document else ""
     if spot.number is None:
-        return word("path", spot.kind.value)
-    return phrase("path", f"{spot.kind.value}_item", n=spot.number)
+        return phrase("path", spot.kind.value, of=of)
+    return phrase("path", f"{spot.kind.value}_item", n=spot.number, of=of)
 
 
 def place_words(
@@ -38,7 +39,9 @@ def place_words(
     if not where and anchor is not None and anchor.end:
         where = phrase("path", "paragraph", n=anchor.paragraph + 1)
     if document:
-        where = f"{where} {document}" if path else ", ".join(filter(None, [document, where]))
+        # "phần căn cứ của Quyết định số 5": the plan attached to it has none.
+        named = spot is not None and spot.document is not None
+        where = f"{where} {document}" if path else ", ".join(filter(None, ["" if named else document, where]))
     if anchor is not None and anchor.page is not None:
         where = "; ".join(filter(None, [where, f"{word('path', 'page')} {anchor.page}"]))
     if anchor is not None and anchor.unsure:

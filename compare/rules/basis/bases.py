@@ -14,12 +14,13 @@ from compare.lineage.twins import Twins
 from compare.model import Kind, Place, Severity
 from compare.naming.register import owned, unsure
 from compare.rules.base import Case, Hit, Rule
+from compare.spots import carrier_of
 from compare.words import table
 from extract.language import writing
 from extract.language.lexicon import fold
-from extract.model import Citation, CitationRole, Role
+from extract.model import Anchor, Citation, CitationRole, Role
 
-_IN_BASES, _ELSEWHERE = "Phần căn cứ của dự thảo", "Dự thảo"
+_IN_BASES, _ELSEWHERE = "Phần căn cứ của {document}", "Dự thảo"
 # The other sections tell of the past or of work done; documents of that time are right there.
 _OF_NOW = (Role.OBJECTIVES, Role.TARGETS, Role.TASKS, Role.FUNDING, Role.ORGANISATION, Role.REPORTING)
 
@@ -35,12 +36,24 @@ def _ended(case: Case) -> Iterator[Hit]:
         severity = _weight(case, citation) if known else None
         if known and severity and known.number not in said:
             said.add(known.number)
-            where = _IN_BASES if citation.role is CitationRole.BASIS else _ELSEWHERE
+            where = _in_bases(case, citation.anchor) if citation.role is CitationRole.BASIS else _ELSEWHERE
             yield from _end(case, register, known, citation_place(citation), day, severity, where)
     for law in named_laws(case.draft, register):
         if law.known.number not in said:
             said.add(law.known.number)
-            yield from _end(case, register, law.known, law.place, day, None, _IN_BASES)
+            yield from _end(
+                case, register, law.known, law.place, day, None, _in_bases(case, law.place.anchor)
+            )
+
+
+def _in_bases(case: Case, anchor: Anchor | None) -> str:
+    return _IN_BASES.format(document=carrier_of(case.draft, anchor) or "dự thảo")
+
+
+def _citing(case: Case, anchor: Anchor | None) -> str:
+    """Who cites a document: the draft, or the bases of the decision to which it is attached."""
+    decision = carrier_of(case.draft, anchor) if anchor else None
+    return _IN_BASES.format(document=decision) if decision else _ELSEWHERE
 
 
 def _weight(case: Case, citation: Citation) -> Severity | None:
@@ -75,7 +88,7 @@ def _end(
     values = {"where": where, "cited": str(known), "issuer": writing.issuer(case.draft)}
     values |= {"doubt": "" if sure else unsure(), "owned": owned() if known.own else ""}
     if known.until and known.until <= day:
-        values |= _after_end(register, known, day, in_basis=where == _IN_BASES)
+        values |= _after_end(register, known, day, in_basis=where != _ELSEWHERE)
         weight = severity or Severity.CRITICAL
         yield Hit(values=values, draft=place, severity=weight if sure else Severity.NOTE)
     elif known.expires and known.expires < day:
@@ -129,6 +142,7 @@ def _wrong(case: Case, known: Known, what: str, place: Place, severity: Severity
     sure = known.certain("number", "date")
     named = replace(known, number="") if what.startswith("số") else replace(known, date="")
     values = {"named": str(named), "what": what, "right": right, "issuer": writing.issuer(case.draft)}
+    values |= {"where": _citing(case, place.anchor)}
     values |= {"doubt": "" if sure else unsure(), "owned": owned() if known.own else ""}
     return Hit(values=values, draft=place, severity=severity if sure else Severity.NOTE)
 
@@ -164,6 +178,7 @@ def _differs_from_reference(case: Case) -> Iterator[Hit]:
                 continue
             yield Hit(
                 values={
+                    "where": _citing(case, citation.anchor),
                     "cited": writing.citation(citation),
                     "other": writing.citation(other),
                     "document": writing.document(plan.masthead),
@@ -227,7 +242,7 @@ RULES: tuple[Rule, ...] = (
         rationale="Số, ngày của văn bản viện dẫn phải đúng với chính văn bản đó.",
         example="Ghi “Quyết định số 112/QĐ-TTg ngày 21/01/2021”; văn bản này ký ngày 22/01/2021.",
         answer="Sửa lại số, ngày theo văn bản gốc.",
-        message="Dự thảo viện dẫn {named}, ghi {what}; theo danh mục văn bản là {right}{doubt}{owned}.",
+        message="{where} viện dẫn {named}, ghi {what}; theo danh mục văn bản là {right}{doubt}{owned}.",
         suggestion="Đề nghị {issuer} kiểm tra, sửa “{what}” thành “{right}” tại nơi viện dẫn {named}.",
         check=_differs_from_register,
     ),
@@ -242,7 +257,7 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Dự thảo ghi Nghị quyết số 31/NQ-HĐND ngày 10/12/2020, kế hoạch của tỉnh ghi ngày 12/10/2020.",
         answer="Tra văn bản gốc rồi sửa nơi ghi chưa đúng.",
-        message="Dự thảo viện dẫn {cited}, còn {document} viện dẫn {other}; cần làm rõ số, ngày đúng.",
+        message="{where} viện dẫn {cited}, còn {document} viện dẫn {other}; cần làm rõ số, ngày đúng.",
         suggestion="Đề nghị {issuer} kiểm tra lại {cited} theo văn bản gốc.",
         check=_differs_from_reference,
     ),

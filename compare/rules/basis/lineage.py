@@ -20,8 +20,9 @@ from compare.lineage.citing import (
 from compare.model import Kind, Severity
 from compare.registers.provinces import same_province
 from compare.rules.base import Case, Hit, Rule
+from compare.spots import carrier_of
 from extract.language import writing
-from extract.model import Citation, Level, Plan
+from extract.model import Citation, CitationRole, Level, Plan
 
 
 def _wrong_parent(case: Case) -> Iterator[Hit]:
@@ -75,6 +76,7 @@ def _mismatch(case: Case) -> Iterator[Hit]:
                         "what": writing.when(citation.date),
                         "right": writing.when(sorted(dates)[0]),
                         "named": writing.document(replace(own, date=None)),
+                        **_where(case, citation),
                     },
                     reference=reference_place(index, plan),
                     draft=citation_place(citation),
@@ -89,6 +91,7 @@ def _mismatch(case: Case) -> Iterator[Hit]:
                     "what": f"số {slip.number}",
                     "right": f"số {own.number}",
                     "named": writing.document(replace(own, number=None)),
+                    **_where(case, slip),
                 },
                 reference=reference_place(index, plan),
                 draft=citation_place(slip),
@@ -101,8 +104,18 @@ def _not_cited(case: Case) -> Iterator[Hit]:
         if not plan.masthead.number or other_place or _is_same(case.draft, plan):
             continue
         if standing_for(case.draft, plan) is None:
-            values = _values(case, plan) | {"basis": writing.basis(plan.masthead)}
+            where = carrier_of(case.draft) or "dự thảo"
+            values = _values(case, plan) | {"basis": writing.basis(plan.masthead), "where": where}
             yield Hit(values=values, reference=reference_place(index, plan))
+
+
+def _where(case: Case, citation: Citation) -> dict[str, str]:
+    """Who cites a document, and where it is to be set right: in the bases, or wherever it is cited."""
+    decision = carrier_of(case.draft, citation.anchor)
+    bases = f"Phần căn cứ của {decision}" if decision else "Phần căn cứ của dự thảo"
+    if citation.role is not CitationRole.BASIS:
+        return {"where": "Dự thảo", "at": "nơi viện dẫn"}
+    return {"where": bases if decision else "Dự thảo", "at": f"{writing.uncapitalised(bases)}, căn cứ"}
 
 
 def _is_same(draft: Plan, plan: Plan) -> bool:
@@ -134,7 +147,8 @@ RULES: tuple[Rule, ...] = (
             "cứ. Kiến nghị về chỉ tiêu, nhiệm vụ theo văn bản này chỉ nêu khi căn cứ đã rõ."
         ),
         message=(
-            "Dự thảo căn cứ {cited}, còn tệp đưa vào đối chiếu là {document}, văn bản mà dự thảo không lấy làm căn cứ."
+            "Dự thảo căn cứ {cited}, còn văn bản đưa vào đối chiếu là {document}, văn bản mà dự thảo không lấy làm căn "
+            "cứ."
         ),
         suggestion=(
             "Đề nghị kiểm tra lại văn bản đưa vào đối chiếu và nơi gửi dự thảo, xác định đúng văn bản mà dự thảo lấy "
@@ -168,8 +182,8 @@ RULES: tuple[Rule, ...] = (
         rationale="Số, ngày của văn bản viện dẫn phải đúng với chính văn bản đó.",
         example="Dự thảo ghi “ngày 26/6/2021”, văn bản gốc ban hành ngày 26/5/2021.",
         answer="Sửa lại số, ngày theo văn bản gốc.",
-        message="Dự thảo viện dẫn {named}, ghi {what}; theo văn bản gốc là {right}.",
-        suggestion="Đề nghị {issuer} sửa {what} thành {right} tại phần căn cứ, nơi viện dẫn {named}.",
+        message="{where} viện dẫn {named}, ghi {what}; theo văn bản gốc là {right}.",
+        suggestion="Đề nghị {issuer} sửa {what} thành {right} tại {at} {named}.",
         check=_mismatch,
     ),
     Rule(
@@ -181,7 +195,7 @@ RULES: tuple[Rule, ...] = (
         rationale="Kế hoạch phải nêu căn cứ là văn bản cấp trên mà nó cụ thể hóa.",
         example="Kế hoạch huyện không nêu căn cứ Kế hoạch của tỉnh.",
         answer="Bổ sung căn cứ.",
-        message="Phần căn cứ của dự thảo chưa viện dẫn {basis}.",
+        message="Phần căn cứ của {where} chưa viện dẫn {basis}.",
         suggestion="Đề nghị {issuer} bổ sung căn cứ {basis}.",
         check=_not_cited,
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from compare.model import Kind, Place, Severity
 from compare.rules.base import Case, Hit, Rule
@@ -21,6 +21,9 @@ _KEPT = re.compile(r"^\s*[-–—+•]?\s*lưu\b")
 _ITEM = re.compile(r"^\s*[-–—+•]\s*\S")
 _COMMITTEE = re.compile(r"(?:ỦY|UỶ) BAN NHÂN DÂN\b")
 _END = "./."
+# Since then the chair of a people's committee may issue some plans in his own name (Luật 65/2025/QH15).
+_OWN_NAME = "2025-03-01"
+_WITH_TEXT = ("pdf",)
 
 
 def _numbering(case: Case) -> Iterator[Hit]:
@@ -93,12 +96,30 @@ def _on_behalf(case: Case) -> Iterator[Hit]:
     committee = fold(case.draft.masthead.issuer or "").startswith("ủy ban nhân dân")
     if committee and lines and not any(re.search(r"\bT/?M\b", line.text) for line in lines):
         # "TM." alone is missing where the committee itself is named.
+        weight = Severity.LOW if _is_read(case.draft, lines) else None
         named = [line for line in _tail(case.draft) if _COMMITTEE.match(line.text.strip(" *_"))]
         yield Hit(
             values={"issuer": writing.issuer(case.draft)},
             draft=place_of((named or lines)[0]),
-            severity=softer(case.draft) if named else None,
+            severity=softer(case.draft) if named else weight,
         )
+
+
+def _is_read(plan: Plan, signature: Sequence[Statement]) -> bool:
+    """Whether a signature was read whole, of a day on which the committee alone issued plans.
+
+    Capacity and name are there, in a file that keeps its lines or has a text layer without anything to warn of, and
+    no other line of it has the committee in capitals.
+    """
+    head, source = plan.masthead, plan.source
+    kept = is_whole(plan) or (source.format in _WITH_TEXT and not source.warnings)
+    if not kept or not head.signer or not head.date or head.date >= _OWN_NAME:
+        return False
+    if any(_COMMITTEE.search(line.text) for line in _tail(plan)):
+        return False
+    # Below "KT. CHỦ TỊCH" stands who signs for him.
+    last = signature[-1].text
+    return _DEPUTY.search(last) is not None or _PROXY.search(last) is None
 
 
 def _recipients(case: Case) -> Iterator[Hit]:
@@ -195,7 +216,8 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.NOTE,
         rationale=(
             f"Văn bản của Ủy ban nhân dân được ký thay mặt tập thể, ghi “TM.” theo điểm b khoản 7 {_ANNEX}; dòng này "
-            "cũng có thể mất khi chuyển đổi tệp, và Chủ tịch ký theo thẩm quyền riêng thì không ghi."
+            "cũng có thể mất khi chuyển đổi tệp, và Chủ tịch ký theo thẩm quyền riêng thì không ghi. Phần ký đọc được "
+            "trọn vẹn của kế hoạch trước 01/3/2025 (Luật 65/2025/QH15) thì nêu ở mức thấp."
         ),
         example="Kế hoạch của UBND huyện chỉ ghi “KT. CHỦ TỊCH / PHÓ CHỦ TỊCH”.",
         answer="Kiểm tra trên bản gốc; bổ sung nếu thiếu.",

@@ -289,7 +289,7 @@ RULES: tuple[Rule, ...] = (
         answer="Dùng đúng đơn vị tính của cấp trên.",
         message="Chỉ tiêu “{subject}”: dự thảo tính theo {second}, {document} tính theo {first}.",
         suggestion=(
-            "Đề nghị {issuer} thống nhất cách tính của chỉ tiêu “{own}” theo {first} như {document}{share}."
+            "Đề nghị {issuer} thống nhất đơn vị tính của chỉ tiêu “{own}” theo {first} như {document}{share}."
         ),
         check=_unit,
     ),

@@ -138,6 +138,7 @@ def part_of(case: Case, task: Asked) -> Part | None:
     lost = any(a.is_missing(case.settings) or len(parts) == len(a.parts) for a, parts in found)
     if not (there or near or ((lost or shorter) and _there(case, task))):
         near = _halves(case, task, found)
+    near = near or (() if there else _alike(task))
     told = there or near or ((lost or shorter) and _there(case, task))
     if not told or (not (there or near) and _is_whole(case, task, found)):
         return None
@@ -214,6 +215,12 @@ def _halves(
         if not any(shares_words(text, part.statement.text) for text in wanted)
     ]
     return tuple(dict.fromkeys(halves))
+
+
+def _alike(task: Asked) -> tuple[Statement, ...]:
+    """The items of the draft that make another thing of the kind that a task lists."""
+    found = (held.alike for a in task.duties if not a.general for held in a.parts)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _grounds(task: Asked, lacking: Sequence[tuple[Answered, tuple[Piece, ...]]]) -> tuple[Statement, ...]:

@@ -23,7 +23,7 @@ from compare.rules.tasks.asked import (
 from compare.tasks.adapting import adapted, by, worded
 from compare.tasks.binding import Binding, addresses
 from compare.tasks.duties import matter
-from compare.tasks.evidence import Held
+from compare.tasks.evidence import Held, putting
 from compare.tasks.parts import listed
 from extract.language import writing
 from extract.model import Statement
@@ -111,7 +111,11 @@ def _place(statement: Statement | None) -> str:
 def _had(task: Asked, part: Part) -> str:
     """The item that says parts of a task, by its words; several by their places, without any those near it; else ""."""
     if not part.there:
-        return _NEAR.format(text=writing.quote(part.near[0].text)) if part.near else ""
+        if not part.near:
+            return ""
+        put = any(piece.put for _, pieces in part.lacking for piece in pieces)
+        near = part.near[0].text
+        return _NEAR.format(text=writing.quote(putting(near) if put else near))
     places = dict.fromkeys(filter(None, (writing.section(statement.path) for statement in part.there)))
     if len(places) > 1:
         return _SEEN_AT.format(places=writing.listed(list(places)))

@@ -101,7 +101,7 @@ def told_values(clause: Clause, values: Sequence[Value], plan: Period | None, *,
     for index, value in enumerate(values):
         number = value.quantity.start
         asked_later = timed or index + 1 < len(values)
-        state = _state(folded, since, number, timed=asked_later)
+        state = _state(folded, since, number, timed=asked_later and not _asks_behind(clause, value, plan))
         if state and not _is_effort(folded[: state[0]]):
             comma = folded.find(",", state[1], number)
             is_state = comma < 0 or not _turns(clause, folded, comma, number, plan)
@@ -123,7 +123,7 @@ def told_values(clause: Clause, values: Sequence[Value], plan: Period | None, *,
 def _state(folded: str, since: int, number: int, *, timed: bool) -> tuple[int, int] | None:
     """The words between ``since`` and a number that make a state of it, the last ones.
 
-    "Mới" says so only where something is asked later (``timed``), and never of what is made new.
+    "Mới" says so only where something is asked later (``timed``) and not now, and never of what is made new.
     """
     near = _NOW.search(folded, since, number)
     if near is not None:
@@ -194,7 +194,10 @@ def _turns(clause: Clause, folded: str, start: int, end: int, plan: Period | Non
 
 def _asks_behind(clause: Clause, value: Value, plan: Period | None) -> bool:
     """Whether a value has a time of the plan right behind it, or is a rate of change."""
-    beside = (mark for mark in clause.marks if 0 <= mark.start - value.words.end <= _BESIDE)
+    end = value.words.end
+    # "130/100.000 dân năm 2025": its base stands between.
+    end = next((mark.end for mark in clause.marks if mark.kind is MarkKind.RATE and mark.start == end), end)
+    beside = (mark for mark in clause.marks if 0 <= mark.start - end <= _BESIDE)
     rate = value.words.change is not None and value.words.per is not None
     return rate or any(_is_of_plan(mark, plan) for mark in beside)
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from compare.decisions.settings import Settings
 from compare.tasks.adapting import by, worded
+from compare.tasks.alignment import align_tasks
 from compare.tasks.parts import parts_of
-from tests.compare.tasks.test_parts import asked, found
+from tests.compare.plans import LOWER, UPPER
+from tests.compare.task_cases import plan_with
+from tests.compare.tasks.test_parts import TASKS, asked, found
 
 OTHER = "1. Trồng cây bóng mát quanh chợ; sơn lại cổng chào."
 YEARLY = "1. Đưa nội dung tiêm phòng dại vào kế hoạch phát triển kinh tế - xã hội hằng năm của các cấp."
@@ -113,3 +117,41 @@ def test_several_tasks_are_numbered() -> None:
         in asked_for
     )
     assert finding.about == ""
+
+
+def test_putting_into_another_plan_is_near() -> None:
+    upper = ["1. Đưa nhiệm vụ cấp nước nông thôn vào kế hoạch phát triển kinh tế - xã hội của địa phương."]
+    lower = ["1. Các bản họp dân, đưa nhiệm vụ cấp nước nông thôn vào chương trình công tác; cử người trực."]
+    (finding,) = found(upper, lower)
+    assert finding.rule == "NV03"
+    assert "(“đưa nhiệm vụ cấp nước nông thôn vào chương trình công tác”)" in finding.message
+    assert finding.draft is not None
+    assert finding.draft.text.startswith("Các bản họp dân")
+
+
+@pytest.mark.parametrize(
+    ("lower", "is_near"),
+    [
+        ("xây dựng mô hình dòng họ hiếu học, tủ sách", True),
+        ("khen dòng họ hiếu học", False),
+        ("xây dựng mô hình dòng họ tự quản", False),
+    ],
+)
+def test_another_thing_of_a_kind_is_near(lower: str, is_near: bool) -> None:
+    upper = ["1. Hướng dẫn gia đình hiếu học, thôn bản hiếu học, cơ quan hiếu học."]
+    draft = plan_with(LOWER, [TASKS, OTHER, f"2. Hội Khuyến học tham gia giám sát; {lower}."])
+    (aligned,) = align_tasks(draft, [plan_with(UPPER, [TASKS, *upper])], Settings())
+    alike = [held.alike for answered in aligned.duties for held in answered.parts if held.alike]
+    assert bool(alike) is is_near
+    assert all(lower in statement.text for statement in alike)
+
+
+def test_a_task_of_a_row_shows_what_is_alike() -> None:
+    upper = [
+        "1. Hướng dẫn gia đình hiếu học, thôn bản hiếu học, cơ quan hiếu học; khơi thông cống thoát nước."
+    ]
+    lower = ["2. Mua bàn ghế.", "3. Hội Khuyến học giám sát; nhân rộng mô hình dòng họ hiếu học."]
+    (finding,) = found(upper, [OTHER, *lower])
+    assert finding.rule == "NV03"
+    assert finding.draft is not None
+    assert "dòng họ hiếu học" in finding.draft.text

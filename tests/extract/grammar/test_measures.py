@@ -6,11 +6,15 @@ import pytest
 
 from extract.grammar.clauses import split_clauses
 from extract.grammar.measures import Context, read_measures
+from extract.grammar.qualifiers import clause_effort
+from extract.grammar.subjects import announced
+from extract.grammar.zeros import zero_of
 from extract.model import Effort, Period
 from extract.traced import Traced
 from tests.compare.plans import lower_plan
 from tests.extract.notation import PLAN, cleaned, context_of, document_of, fixtures, measures_in, written
 from tests.fixtures import Fixture
+from tests.growth import growth
 
 FILES = (
     "measures_bounds",
@@ -133,3 +137,14 @@ def test_a_known_sentence_is_read_the_same_at_its_place(sentence: str) -> None:
     assert first == again == read_measures(changed, context, document) != ()
     for measure in first:
         assert document.text[measure.anchor.start : measure.anchor.end] == measure.text
+
+
+@pytest.mark.parametrize("head", ["", "mục tiêu", "phấn đấu"])
+def test_words_behind_a_long_time_are_looked_through_once(head: str) -> None:
+    """Times stand blanked before the words: none of them may be tried piece by piece."""
+
+    def work(letters: int) -> object:
+        text = f"{head} {chr(0) * letters}, {chr(0) * 9} số vụ việc bớt đi"
+        return [(zero_of(text), announced(text), clause_effort(text)) for _ in range(100)]
+
+    assert growth(work, 400, 4_000) < 30

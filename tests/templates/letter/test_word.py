@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from compare.model import Review
+from compare.model import Review, Severity
 from templates.letter.arrange import letter_of
 from templates.render import render
 from templates.report.arrange import arrange
@@ -92,9 +92,20 @@ def test_a_template_tells_whether_it_is_a_letter(tmp_path: Path) -> None:
 
 
 def test_what_reading_may_have_lost_is_looked_up() -> None:
-    reminders = letter_of(against_both("b5-kh-huyen-trieu-giang"), OFFICE).reminders
+    found = against_both("b5-kh-huyen-trieu-giang")
+    lost = tuple(
+        replace(one, severity=Severity.NOTE) if one.rule == "TT11" else one for one in found.findings
+    )
+    reminders = letter_of(replace(found, findings=lost), OFFICE).reminders
     (told,) = [text for text in reminders if "bản gốc" in text]
     assert "phần ký chưa ghi “TM. ỦY BAN NHÂN DÂN”" in told
+
+
+def test_what_is_surely_missing_is_asked() -> None:
+    letter = letter_of(against_both("b5-kh-huyen-trieu-giang"), OFFICE)
+    assert not any("bản gốc" in text for text in letter.reminders)
+    (row,) = [row for row in letter.rows if "TM. ỦY BAN NHÂN DÂN" in "".join(row.wishes)]
+    assert f"01 chỗ nêu tại số thứ tự {row.index} của" in "".join(letter.others)
 
 
 def test_an_own_template_is_filled(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def said(difference: Difference) -> str:
             Dimension.BOUND,
             "at_least",
             "at_most",
-            "Giới hạn: dự thảo “phấn đấu đạt 55%”, cấp trên “ít nhất 60%”",
+            "Giới hạn: dự thảo phấn đấu đạt 55%, cấp trên ít nhất 60%",
         ),
         (Dimension.MEASURE, "level", "increase", "Cách tính: dự thảo mức tăng, cấp trên mức đạt được"),
         (Dimension.MEASURE, "%", "điểm %", "Cách tính: dự thảo điểm phần trăm, cấp trên %"),
@@ -42,6 +42,48 @@ def test_a_difference_shows_both_sides(dimension: Dimension, reference: str, dra
         said(Difference(dimension=dimension, outcome=Outcome.DIFFERENT, reference=reference, draft=draft))
         == text
     )
+
+
+@pytest.mark.parametrize(
+    ("upper", "text"),
+    [
+        ("ít nhất 60% số hộ", "dự thảo “phấn đấu đạt 55%”, cấp trên “ít nhất 60%”"),
+        ("60% số hộ trở lên", "dự thảo phấn đấu đạt 55%, cấp trên tối thiểu 60%"),
+    ],
+)
+def test_only_words_of_a_plan_are_quoted(upper: str, text: str) -> None:
+    assert WATER_0.measure is not None
+    assert WATER_D.measure is not None
+    pair = Pair(
+        reference=replace(WATER_0, measure=replace(WATER_0.measure, text=upper)),
+        draft=replace(WATER_D, measure=replace(WATER_D.measure, text="Phấn đấu đạt 55% số hộ")),
+        similarity=1,
+        verdict=Verdict.MEETS,
+        differences=(
+            Difference(dimension=Dimension.EFFORT, outcome=Outcome.WEAKER, reference="firm", draft="aim"),
+        ),
+    )
+    assert difference_words(pair) == (f"Mức độ cam kết: {text}",)
+
+
+def test_a_yearly_mean_is_no_total() -> None:
+    assert TRAIN_0.measure is not None
+    share = Share(
+        total=Decimal(300),
+        reference_years=5,
+        draft_years=5,
+        comparable=Decimal(300),
+        ratio=None,
+        given=Decimal(15),
+    )
+    pair = Pair(
+        reference=replace(TRAIN_0, measure=replace(TRAIN_0.measure, per="year")),
+        draft=TRAIN_D,
+        similarity=1,
+        verdict=Verdict.APPORTION,
+        share=share,
+    )
+    assert difference_words(pair) == ("bình quân mỗi năm 300 cán bộ; dự thảo bằng 5% mức này",)
 
 
 def test_a_new_condition_is_stated_once() -> None:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from compare.model import Finding, Review
 from compare.reviewing import review
+from extract.model import Plan
 from extract.pipeline import plan_of
+from templates.report.places import place_words
 from tests.compare.plans import (
     LOWER,
     PROGRAMME,
-    PROVINCE,
     UPPER,
     cite,
     document,
@@ -72,14 +73,16 @@ def test_a_wrong_number_is_named_without_the_right_one() -> None:
     )
 
 
-def test_a_plan_is_cited_by_the_decision_that_issued_it() -> None:
-    lines = lines_of(UPPER, [STRONG])
+def attached(lines: list[str], *bases: str) -> Plan:
+    """A plan that is attached to a decision with some bases."""
     at = lines.index("KẾ HOẠCH")
+    numbered = [line.replace("KH-UBND", "QĐ-UBND") for line in lines[:at]]
     decision = [
         "QUYẾT ĐỊNH",
         f"Ban hành Kế hoạch thực hiện {PROGRAMME}",
-        f"ỦY BAN NHÂN DÂN {PROVINCE.upper()}",
+        "ỦY BAN NHÂN DÂN",
         "Căn cứ Luật Tổ chức chính quyền địa phương;",
+        *bases,
         "QUYẾT ĐỊNH:",
         f"Điều 1. Ban hành kèm theo Quyết định này Kế hoạch thực hiện {PROGRAMME}.",
         "Điều 2. Quyết định này có hiệu lực kể từ ngày ký./.",
@@ -88,8 +91,33 @@ def test_a_plan_is_cited_by_the_decision_that_issued_it() -> None:
         "TM. ỦY BAN NHÂN DÂN",
         "CHỦ TỊCH",
     ]
-    numbered = [line.replace("KH-UBND", "QĐ-UBND") for line in lines[:at]]
-    upper = plan_of(document([*numbered, *decision, *lines[at:]]))
+    return plan_of(document([*numbered, *decision, *lines[at:]]))
+
+
+def test_a_wrong_day_in_a_decision_is_told_of_it() -> None:
+    head = replace(LOWER, bases=())
+    draft = attached(lines_of(head, [STRONG]), cite(date="25/5/2021"))
+    carrier = draft.masthead.carrier
+    assert carrier is not None
+    finding = of(review(draft, [upper_plan(STRONG)]), "CC03")
+    bases = f"hần căn cứ của Quyết định số {carrier.number}"
+    assert finding.message.startswith(f"P{bases} viện dẫn Kế hoạch số 45/KH-UBND")
+    assert f"tại p{bases}, căn cứ Kế hoạch số 45/KH-UBND" in (finding.suggestion or "")
+    assert finding.draft is not None
+    assert finding.draft.spot is not None
+    assert finding.draft.spot.document == f"Quyết định số {carrier.number}"
+    told = place_words((), finding.draft.anchor, finding.draft.spot)
+    assert told == f"P{bases}, căn cứ thứ 2"
+
+
+def test_a_lacking_basis_is_told_of_the_decision() -> None:
+    draft = attached(lines_of(replace(LOWER, bases=()), [STRONG]))
+    finding = of(review(draft, [upper_plan(STRONG)]), "CC04")
+    assert finding.message.startswith("Phần căn cứ của Quyết định số ")
+
+
+def test_a_plan_is_cited_by_the_decision_that_issued_it() -> None:
+    upper = attached(lines_of(UPPER, [STRONG]))
     assert upper.masthead.carrier is not None
     finding = of(review(lower_plan(STRONG, head=replace(LOWER, bases=())), [upper]), "CC04")
     named = (

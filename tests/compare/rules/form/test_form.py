@@ -191,6 +191,25 @@ def test_on_behalf_of_the_committee() -> None:
     assert hit.severity is Severity.LOW  # only "TM." is missing
 
 
+@pytest.mark.parametrize(
+    ("name", "date", "tail", "weight"),
+    [
+        ("ke-hoach.docx", "30/6/2021", SIGNED[1:], Severity.LOW),
+        ("ke-hoach.pdf", "30/6/2021", SIGNED[1:], Severity.LOW),
+        ("ke-hoach.txt", "30/6/2021", SIGNED[1:], None),
+        ("ke-hoach.docx", "30/6/2025", SIGNED[1:], None),
+        ("ke-hoach.docx", "30/6/2021", SIGNED[1:-1], None),  # no name
+        ("ke-hoach.docx", "30/6/2021", (SIGNED[1], SIGNED[-1]), None),  # no "PHÓ CHỦ TỊCH"
+    ],
+)
+def test_a_whole_signature_surely_lacks_the_committee(
+    name: str, date: str, tail: tuple[str, ...], weight: Severity | None
+) -> None:
+    plan = draft(tail=(*RECEIVED, *tail), name=name, head=replace(LOWER, date=date))
+    (hit,) = RULES["TT11"].check(Case(draft=plan, references=(), pairs=(), extra=()))
+    assert hit.severity is weight
+
+
 RECIPIENTS = [
     (RECEIVED, None),
     (("Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT;"), "dấu “;”"),
