@@ -41,7 +41,12 @@ SHAPES: Mapping[str, Shapes] = {
             )
         )
     },
-    "synonyms": {"absent": Each("texts"), "unit_classes": Each("texts"), "bodies": Each("texts")},
+    "synonyms": {
+        "absent": Each("texts"),
+        "unit_classes": Each("texts"),
+        "told_for": Each("texts"),
+        "bodies": Each("texts"),
+    },
     "targets": {"within": Each("texts"), "opposites": Each("texts")},
     "tasks": {"strength": Rows(Row(needed={"name": "text", "words": "texts"}))},
     "unit_names": {"short": Each("text")},

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
+from compare.targets.measuring.values import unit_classes
 from compare.words import table
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
@@ -52,13 +50,8 @@ def other_wholes(first: Measure, second: Measure) -> tuple[str, str] | None:
         return None
     found = [_WHOLES.search(fold(measure.text)) for measure in (first, second)]
     names = [one["whole"] if one else "" for one in found]
-    kinds = ["area" if name == "diện tích" else _classes().get(name) for name in names]
+    kinds = ["area" if name == "diện tích" else unit_classes().get(name) for name in names]
     if "area" not in kinds or None in kinds or kinds[0] == kinds[1]:
         return None
     mine, theirs = (f"tỷ lệ theo {name}" for name in names)
     return mine, theirs
-
-
-@cache
-def _classes() -> Mapping[str, str]:
-    return {fold(noun): name for name, nouns in table("synonyms")["unit_classes"].items() for noun in nouns}
