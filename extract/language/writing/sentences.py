@@ -16,7 +16,7 @@ _NAMES = phrases("quotes", "stops", "names")
 def quote(text: str, limit: int = 160) -> str:
     """Return a text on one line, cut at the end of a clause or phrase after at most ``limit`` characters.
 
-    A name, a date, a number with what it counts are never cut in two.
+    A name, a date, a number with what it counts are never cut in two; of a bracket that is, nothing is left.
 
     >>> quote("Rà soát hộ nghèo, hộ cận nghèo; lập danh sách gửi về huyện", 40)
     'Rà soát hộ nghèo, hộ cận nghèo …'
@@ -24,7 +24,7 @@ def quote(text: str, limit: int = 160) -> str:
     text = clauses(text)
     if len(text) <= limit + limit // 4:
         return text  # A few words more are better than a cut.
-    return f"{beginning(text, limit)} …"
+    return f"{clauses(beginning(text, limit))} …"
 
 
 @kept(2_000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,6 +72,7 @@ def test_a_task_is_paired_by_hand_and_undone(own: RunningDesk, windows: Open) ->
     page = shown(windows, own)
     page.locator("[data-tab=nhiem-vu]").click()
     page.locator("#ket-qua").select_option("answered")
+    expect(page.locator("#the .card")).to_have_attribute("data-name", re.compile("^n"))
     name = page.locator("#the .card").get_attribute("data-name") or ""
     page.locator("#cac-the").focus()
     page.keyboard.press("5")
