@@ -33,6 +33,7 @@ FAMILIES = (
     "digital",
     "tourism",
     "floods",
+    "reform",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"
