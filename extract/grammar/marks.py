@@ -109,7 +109,7 @@ _BASELINE = composed(
     rf"(?:so(?:\s+với)?)\s+(?:<<words>>\s+)*(?:(?:(?:các|\d{{1,2}}|<<digits>>)\s+)?năm\s+)?(?P<y>{_YEAR})"
     rf"(?:{_DASH}(?P<y2>{_YEAR}))?"
     # "so với số tuyến rà soát năm 2025": any thing of a year, but no date by which something is due.
-    rf"|so\s+với\s+(?:(?!<<due>>(?!\w))[^\W\d_]+\s+){{1,6}}?(?:trong\s+)?năm\s+(?P<of>{_YEAR})(?!\d)",
+    rf"|so\s+với\s+(?:(?!<<due>>(?!\w))[^\W\d_]+\s+){{1,14}}?(?:trong\s+)?năm\s+(?P<of>{_YEAR})(?!\d)",
     digits=several(DIGIT_WORDS),
     words=phrases("quantities", "baseline", "words"),
     due=phrases("quantities", "deadline", "until"),

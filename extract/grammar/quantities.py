@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from extract.grammar.marks import MEAN_TIME, SO_LONG, Mark, MarkKind, blanked
-from extract.grammar.numbers.frequencies import between_times, intervals, products
+from extract.grammar.numbers.frequencies import between_times, intervals, products, times_each
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.numbers.shares import (
     SHARE_BESIDE,
@@ -178,6 +178,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     figures = _figures(folded, item or folded, bare=bare)
     found = [
         *intervals(folded),
+        *times_each(folded),
         *fractions(folded),
         *of_all(folded),
         *of_named(folded, item or folded),

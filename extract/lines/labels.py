@@ -57,10 +57,13 @@ class Label:
 
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
+_UPPER_LETTERS = "ABCDĐEGH"
 
-# "PHẦN THỨ NHẤT", "Phần II."; the number may be a word, roman or arabic.
+# "PHẦN THỨ NHẤT", "Phần II.", "Phần A. MỤC TIÊU"; the number may be a word, roman, arabic or a letter.
 _PART = re.compile(
-    r"phần\s+(?:thứ\s+)?(nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|[ivx]+|\d{1,2})\b\s*[.:\-–]?\s*", re.I
+    r"phần\s+(?:thứ\s+)?(nhất|một|hai|ba|tư|bốn|năm|sáu|bảy|tám|[ivx]+|\d{1,2}|[a-hđ](?=\s*[.:\-–]|\s*$))\b"
+    r"\s*[.:\-–]?\s*",
+    re.I,
 )
 _CHAPTER = re.compile(r"chương\s+([ivxl]+|\d{1,2})\b\s*[.:\-–]?\s*", re.I)
 # "Mục 2." but not "mục 2 của Luật" in a wrapped line: a capital or the end follows.
@@ -68,7 +71,7 @@ _MUC = re.compile(rf"(?:mục|MỤC|Mục)\s+([IVX]+|\d{{1,2}}|[A-ZĐ])\b\s*[.:\
 _ARTICLE = re.compile(r"(?:Điều|ĐIỀU)\s+(\d{1,3})[a-zđ]?\s*[.:]\s*")
 # "V/v" abbreviates "về việc".
 _ROMAN = re.compile(r"(?!V/v)([IVX]{1,6})\s*[.)/\-–]\s*(?=\S)(?!\d)|([IVX]{1,6})\.?$")
-_UPPER = re.compile(rf"([A-HĐ])\s*[.)/\-–]\s+(?={CAPITAL})|(?:PHẦN\s+)?([A-HĐ])\.\s*$")
+_UPPER = re.compile(rf"([A-HĐ])\s*[.)/\-–]\s+(?={CAPITAL})|([A-HĐ])\.\s*$")
 # "Mục tiêu 1:", "- Chỉ tiêu 2.1."
 _NAMED_ORDERS = table(int, "outline", "named", folded=False)
 _NAMED = composed(
@@ -123,13 +126,12 @@ def _part(text: str) -> Label | None:
     rest = text[found.end() :]
     if rest[:1].islower():  # "phần hai bên đường" in running text
         return None
-    name = found.group().strip(" .:-–")
+    name, number = found.group().strip(" .:-–"), found.group(1)
+    in_words = len(number) > 1 and not parse_roman(number)
     return Label(
         rank=Rank.PART,
-        name=name[:1].upper() + name[1:].lower()
-        if not parse_roman(found.group(1))
-        else name.capitalize()[:4] + name[4:],
-        ordinal=parse_ordinal(found.group(1)),
+        name=name[:1].upper() + name[1:].lower() if in_words else name.capitalize()[:4] + name[4:],
+        ordinal=parse_ordinal(number) or _UPPER_LETTERS.find(number.upper()) + 1 or None,
         style="part",
         length=found.end(),
     )
@@ -180,6 +182,8 @@ def _named(text: str) -> Label | None:
         text[found.end() : found.end() + 1].islower() and not found.group(0).rstrip().endswith((":", "."))
     ):
         return None
+    if found.group(1)[0].islower() and text[found.end() :].lstrip()[:1].islower():
+        return None  # "… nhóm 10 huyện đứng đầu", where a line of running text begins.
     word, number = " ".join(found.group(1).split()), found.group(2)
     numbers = (
         tuple(int(part) for part in number.split("."))
@@ -205,7 +209,7 @@ def _upper(text: str) -> Label | None:
     return Label(
         rank=Rank.LETTER_UPPER,
         name=letter,
-        ordinal="ABCDĐEGH".find(letter) + 1 or None,
+        ordinal=_UPPER_LETTERS.find(letter) + 1 or None,
         style="upper",
         length=found.end(),
     )

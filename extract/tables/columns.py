@@ -17,14 +17,13 @@ from extract.language.phrases import composed, phrases
 from extract.model import Effort, Period
 from extract.tables.cells import without_unit
 from extract.tables.grid import Table
-from extract.tables.heads import Column, Head, Kind, has_word, is_place, is_total, opens_with
+from extract.tables.heads import LONGEST_VALUE, Column, Head, Kind, has_word, is_place, is_total, opens_with
 
 _TIME = re.compile(
     r"(?:(?:đến|trong|hết)\s+)*(?:(?:năm|giai đoạn)\s+)?(?<!\d)20\d\d(?:\s*[-–]\s*20\d\d)?(?!\d)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_LONGEST_VALUE = 25
 _VALUE = phrases("tables", "value", "within")
 _AIM = phrases("tables", "aim", "within")
 _PAST = phrases("tables", "past", "within")
@@ -94,7 +93,7 @@ def _outcome(table: Table, head: Head, others: Sequence[Column]) -> Column | Non
     if asked or len(found) != 1:
         return None
     texts = [text for row in head.body(table) if (text := table.text(row, found[0].index))]
-    figures = [text for text in texts if len(text) <= _LONGEST_VALUE and re.search(r"\d", text)]
+    figures = [text for text in texts if len(text) <= LONGEST_VALUE and re.search(r"\d", text)]
     return found[0] if len(figures) * 2 > len(texts) else None
 
 

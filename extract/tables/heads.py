@@ -23,6 +23,10 @@ from extract.tables.grid import Table
 
 _FIRST_ROWS = 4
 _LONGEST_UNIT = 3
+_LONGEST_AMOUNT = 3
+"""Syllables of a name that says only that there are amounts: "Mức", "Mức phải đạt"."""
+LONGEST_VALUE = 25
+"""Characters of a cell that holds one value, at most."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # "2023", "Năm 2023", "Đến hết năm 2025", "Giai đoạn 2021 - 2025"; "Cộng" and "Tổng" of all years.
 _YEARS_ONLY = composed(
@@ -44,6 +48,7 @@ _SUPPORT = phrases("tables", "support", "within")
 _TIME = phrases("tables", "time", "within")
 _REMARK = phrases("tables", "remark", "starts")
 _CONTINUED = phrases("tables", "continued", "within")
+_VALUE = phrases("tables", "value", "within")
 # "Xã Bản Ngoài", "TP. Kim Bảng"
 _NAMED_PLACE = composed(r"<<kinds>>[.\s]\s*[^\W\d_]", kinds=phrases("tables", "place", "kinds"))
 # "Tổng cộng", "Cộng toàn huyện"
@@ -172,8 +177,8 @@ def _kinds(table: Table, row: int) -> list[Kind]:
     # The narrower of "Lĩnh vực | Chỉ tiêu" is the subject; a column behind the bodies holds the output.
     before = [index for index in subjects if index < min(bodies, default=table.columns)] or subjects
     about = min(before, key=lambda index: _rank(table.text(row, index)), default=None)
-    if about is None and sum(_is_dated(table, row, index) for index in range(table.columns)) > 1:
-        # Whatever its name, the first column of words beside columns of years holds the subjects.
+    if about is None and _has_values(table, row, kinds):
+        # Whatever its name, the first column of words beside columns of years or of amounts holds the subjects.
         about = next((i for i, kind in enumerate(kinds) if _may_be_subject(table, row, i, kind)), None)
         kinds = [Kind.SUBJECT if index == about else kind for index, kind in enumerate(kinds)]
     if Kind.UNIT not in kinds:
@@ -183,6 +188,20 @@ def _kinds(table: Table, row: int) -> list[Kind]:
     return [
         Kind.OTHER if kind is Kind.SUBJECT and index != about else kind for index, kind in enumerate(kinds)
     ]
+
+
+def _has_values(table: Table, row: int, kinds: Sequence[Kind]) -> bool:
+    """Whether several columns are named after years, or one only says amounts and has a figure in most cells."""
+    if sum(_is_dated(table, row, index) for index in range(table.columns)) > 1:
+        return True
+    for index, kind in enumerate(kinds):
+        name = table.text(row, index)
+        if kind is Kind.OTHER and len(name.split()) <= _LONGEST_AMOUNT and opens_with(name, _VALUE):
+            texts = [text for lower in range(row + 1, table.rows) if (text := table.text(lower, index))]
+            figures = [text for text in texts if len(text) <= LONGEST_VALUE and re.search(r"\d", text)]
+            if len(figures) * 2 > len(texts):
+                return True
+    return False
 
 
 def _is_dated(table: Table, row: int, column: int) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from compare.targets.measuring.spans import is_for_all_years, years_named
 from compare.words import phrases
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
@@ -27,11 +28,6 @@ _OR = re.compile(r"(?P<before>(?:[^\W\d_]+ )?[^\W\d_]+) hoặc (?P<behind>[^\W\d
 _JOINING = r"\s*(?:,\s*(?:và\s+)?|và\s+|\s-\s)"
 _YEARLY = extract_phrases("quantities", "per", "yearly")
 _EVERY_YEAR = phrases("targets", "path", "every_year")
-# "đến hết năm 2025", "trong cả giai đoạn", "một lần trong 5 năm".
-_UNTIL = composed(
-    r"(?<!\w)(?:(?:đến|tới)\s+(?:hết\s+|cuối\s+)?(?:năm\s+)?20\d\d|<<whole>>|(?:trong|mỗi)\s+0?[2-9]\s+năm)(?!\w)",
-    whole=extract_phrases("quantities", "per", "whole_time"),
-)
 
 
 def lesser_deed(asked: str, subject: str) -> str | None:
@@ -82,6 +78,8 @@ def dropped_years(asked: str, given: str, around: str) -> str | None:
     """
     yearly = _YEARLY.search(fold(asked))
     said = fold(f"{given} {around}")
-    if yearly is None or _EVERY_YEAR.search(said) or not _UNTIL.search(fold(given)):
+    folded = fold(given)
+    once = is_for_all_years(folded) or years_named(folded)
+    if yearly is None or _EVERY_YEAR.search(said) or not once:
         return None
     return asked[yearly.start() : yearly.end()]

@@ -14,6 +14,7 @@ from compare.model import Difference, Dimension, Outcome
 from compare.targets.coverage.wording import Said, share_said, words_of
 from compare.targets.items import Item
 from compare.targets.measuring.restating import restated
+from compare.targets.measuring.spans import is_for_all_years, years_named
 from compare.words import phrases, table
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, composed, several
@@ -29,12 +30,6 @@ _DAYS_OF_MONTHS = 360
 """Days of twelve months of 30 days."""
 _ABSOLUTE = ("count", "money", "plain")
 _HALF = 0.5
-# "01 lần/2 năm", "01 lần trong 5 năm"; "trong cả giai đoạn", "giai đoạn 2021-2025", "đến hết năm 2025".
-_EVERY_SO_MANY = re.compile(r"(?:/\s*|(?<!\w)(?:trong|mỗi)\s+)0?(?P<years>[2-9])\s+năm(?!\w)")
-_IN_ALL = composed(
-    r"(?<!\w)(?:<<whole>>|giai đoạn|nhiệm kỳ|(?:đến|tới|hết)\s+(?:hết\s+|cuối\s+)?năm\s+20\d\d)(?!\d)",
-    whole=extract_phrases("quantities", "per", "whole_time"),
-)
 _LACKING = composed(
     r"(?<!\w)<<words>>(?!\w)",
     words=several(phrases("targets", "denying"), extract_phrases("quantities", "better", "faulty"), ["quá"]),
@@ -89,10 +84,7 @@ def _years_of_all(measure: Measure, item: Item) -> int | None:
     "01 lần/2 năm" is for two, "02 lần trong cả giai đoạn" and "đến năm 2025, 02 lần" are for those of the item.
     """
     text = fold(measure.text)
-    if found := _EVERY_SO_MANY.search(text):
-        return int(found["years"])
-    years = item.period.years if item.period else None
-    return years if _IN_ALL.search(text) else None
+    return years_named(text) or (item.period.years if item.period and is_for_all_years(text) else None)
 
 
 def is_of_another_size(first: Measure | None, second: Measure | None) -> bool:

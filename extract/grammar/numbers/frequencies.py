@@ -21,6 +21,15 @@ _INTERVAL = composed(
     digits=several([*DIGIT_WORDS, "mười", "mười hai"]),
     times=several(FREQUENCY_NOUNS),
 )
+# "quý một lần", "tháng hai buổi"; words before the time that make it no base of its own: "hai tháng", "mỗi năm".
+_EACH_TIME = composed(
+    r"(?<![\w.,/])(?:(?P<before><<before>>|\d+|<<digits>>)\s+)?(?P<time><<times>>)\s+(?P<often>0?[1-9]|<<digits>>)\s+"
+    r"(?P<unit><<occasions>>)(?!\w)",
+    before=phrases("quantities", "per", "not_each"),
+    occasions=phrases("quantities", "per", "occasions"),
+    digits=several([*DIGIT_WORDS, "mười"]),
+    times=several(FREQUENCY_NOUNS),
+)
 _TENTH = Decimal("0.1")
 
 
@@ -34,6 +43,16 @@ def intervals(folded: str) -> Iterator[Quantity]:
         value = a_year if a_year == a_year.to_integral_value() else a_year.quantize(_TENTH)
         start, end = found.span()
         yield Quantity(start=start, end=end, number_end=end, low=value, high=value, unit="lần", per="year")
+
+
+def times_each(folded: str) -> Iterator[Quantity]:
+    """Once a quarter for "quý một lần"."""
+    for found in _EACH_TIME.finditer(folded):
+        if not found["before"]:
+            unit, per = canonical_unit(found["unit"]), FREQUENCY_NOUNS[found["time"]]
+            start, end = found.span()
+            value = _number(found["often"])
+            yield Quantity(start=start, end=end, number_end=end, low=value, high=value, unit=unit, per=per)
 
 
 _DIGITS = several([*DIGIT_WORDS, "mười", "mười hai"])

@@ -97,6 +97,8 @@ _WHOLE_INSIDE = composed(
     whole=several(["toàn bộ", "tất cả", "hết thảy"]),
     vague=phrases("quantities", "whole", "vague"),
 )
+# "Đến năm 2030, mọi kết quả đều có bản điện tử"
+_EVERY_INSIDE = re.compile(r"(?<!\w)(?P<word>mọi)(?=\s[^,;.:\d\x00]{3,90}\sđều\s)")
 _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
 # "cả 4/4 công trình"
 _ALL_OF_THEM = re.compile(r"(?<!\w)(?P<all>cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])")
@@ -162,8 +164,10 @@ def whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
     for found in _WHOLE.finditer(folded):
         name = next(name for name, words in found.groupdict().items() if words)
         yield _words(*found.span(name), Decimal(100), "%")
-    for found in _WHOLE_INSIDE.finditer(folded) if timed and "%" not in folded else ():
-        yield _words(*found.span("word"), Decimal(100), "%")
+    if timed and "%" not in folded:
+        for inside in (_WHOLE_INSIDE, _EVERY_INSIDE):
+            for found in inside.finditer(folded):
+                yield _words(*found.span("word"), Decimal(100), "%")
 
 
 def every(text: str) -> Iterator[Quantity]:
