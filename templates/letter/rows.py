@@ -90,7 +90,8 @@ class Asked:
             return headline_of(self.points, self.card.title, most=LINE, subjects=_SUBJECTS)
         place = self.points[0].first.reference
         document = names.of(place.plan) if place is not None and place.plan is not None else ""
-        instead = phrase("official", "instead", document=document, **{key: f"{{{key}}}" for key in _SLOTS})
+        slots = {key: f"{{{key}}}" for key in _SLOTS} | {"when": _when(place, self.card.kind)}
+        instead = phrase("official", "instead", document=document, **slots)
         text = headline_of(self.points, self.card.title, most=LINE, subjects=_SUBJECTS, instead=instead)
         lacking = text.removeprefix(f"{self.card.title}: ")
         if self.card.kind is Kind.MISSING_TARGET and any(fold(lacking) in fold(one) for one in self.sources):
@@ -101,6 +102,15 @@ class Asked:
             lambda found: _whole(found[1], self.sources) or found[0], _CUT_QUOTE.sub("", text)
         )
         return text.rstrip(" ;.")
+
+
+def _when(place: Place | None, kind: Kind) -> str:
+    """The year of a value that an upper plan asks for beside those of others; "" where years are what differs."""
+    measure = place.measure if place is not None else None
+    if place is None or measure is None or not measure.deadline or kind is Kind.LATER_DEADLINE:
+        return ""
+    several = len({*writing.years_named(place.text)}) > 1
+    return phrase("official", "when", when=writing.when(measure.deadline)) if several else ""
 
 
 def asked(cards: Iterable[Card]) -> Iterator[Asked]:

@@ -195,10 +195,11 @@ def _reference(case: Case) -> Iterator[Hit]:
         hit = pair_hit(case, index, pair, first=first, second=second, title=title)
         own, measure = hit.values["own"], pair.reference.measure
         act, ending = f"sửa “{second}” thành “{first}” tại nội dung “{own}”", ""
+        level = "mức " if is_wage else ""
         if is_wage and measure is not None and measure.bound in _FLOORS:
             # Which wage is the greater one is told by no plan: the draft may give more than the floor.
-            act, ending = f"dùng thống nhất căn cứ “{first}” tại nội dung “{own}”", _MORE
-        yield replace(hit, values={**hit.values, "act": act, "ending": ending})
+            act, ending = f"dùng thống nhất mức “{first}” tại nội dung “{own}”", _MORE
+        yield replace(hit, values={**hit.values, "act": act, "ending": ending, "level": level})
 
 
 def _baseline(case: Case) -> Iterator[Hit]:
@@ -305,7 +306,7 @@ RULES: tuple[Rule, ...] = (
         example=("Tỉnh: “tối thiểu bằng mức lương tối thiểu”. Huyện: “tối thiểu bằng mức lương cơ bản”."),
         answer="Dùng đúng mức mà cấp trên quy định.",
         message=(
-            "Nội dung “{subject}” tại {document}: dự thảo lấy “{second}” làm căn cứ thay cho “{first}”."
+            "Nội dung “{subject}” tại {document}: dự thảo lấy {level}“{second}” làm căn cứ thay cho {level}“{first}”."
         ),
         suggestion="Đề nghị {issuer} {act} theo {document}{ending}.",
         check=_reference,

@@ -49,8 +49,14 @@ def distance(pair: Pair, facts: Mapping[str, str]) -> tuple[str, str]:
     gap = writing.gap(value.gap, measure, answer)
     return (
         f"{word} {gap} so với yêu cầu {asked}",
-        f"{start}{'xuống' if higher else 'lên'} {left}{wanted}",
+        f"{start}{'xuống' if higher else 'lên'} {left}{wanted}{_by(pair, facts)}",
     )
+
+
+def _by(pair: Pair, facts: Mapping[str, str]) -> str:
+    """The year of a value that its item asks for beside others, and that the draft's sentence does not name."""
+    several = len({*writing.years_named(pair.reference.text)}) > 1
+    return facts["at"] if several and not writing.years_named(facts["own"]) else ""
 
 
 def _as_asked(measure: Measure) -> str:

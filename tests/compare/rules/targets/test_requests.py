@@ -144,7 +144,7 @@ def test_another_wage_may_be_the_greater_one() -> None:
     asked = (
         found(reviewed(upper, upper.replace("lương cơ sở", "lương tối thiểu vùng")), "CT08").suggestion or ""
     )
-    assert asked.startswith(f"{SUGGESTED}dùng thống nhất căn cứ “lương cơ sở” tại nội dung “")
+    assert asked.startswith(f"{SUGGESTED}dùng thống nhất mức “lương cơ sở” tại nội dung “")
     assert asked.endswith(
         "trường hợp chủ trương chi cao hơn, đề nghị nêu rõ mức và khả năng cân đối ngân sách."
     )
