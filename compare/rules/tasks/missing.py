@@ -123,7 +123,9 @@ def _had(task: Asked, part: Part) -> str:
         return _SEEN_AT.format(places=writing.listed(list(places)))
     told, item = nearest(task), part.there[0]
     place = "" if item == part.shown else _place(item)
-    return _SEEN.format(text=writing.quote(told.text if told else _said(task, item)), place=place)
+    said = told.text if told else _said(task, item)
+    # "Chăm sóc và trợ giúp: lập hồ sơ …": the heading before a colon is not what it says.
+    return _SEEN.format(text=writing.quote(said.partition(": ")[2] or said), place=place)
 
 
 def _said(task: Asked, place: Statement) -> str:
@@ -163,7 +165,7 @@ def _open(case: Case, task: Asked) -> str:
 
 
 def _series(case: Case, tasks: Sequence[Asked], own: Sequence[str], *, noted: bool = False) -> str:
-    """Tasks with their places: one by "theo", several with numbers behind the name of the plan.
+    """Tasks with their places: one by "theo" or in brackets, several with numbers behind the name of the plan.
 
     ``noted``: with a word on tasks that the draft's level only supports; else these are asked for as far as they are
     its own.
@@ -176,11 +178,12 @@ def _series(case: Case, tasks: Sequence[Asked], own: Sequence[str], *, noted: bo
         told.append((worded(text, duty.whole), where, lead))
     if len(told) == 1:
         ((words, where, lead),) = told
-        source = f"{where} {document}".strip()
-        reserve = "" if noted else _assigned(lead)
+        source, reserve = f"{where} {document}".strip(), _assigned(lead)
+        if noted:
+            return f"nhiệm vụ {words}{_bracketed(source, lead)}"
         if reserve:
             return f"nhiệm vụ {words}{reserve}{_bracketed(source)}"
-        return f"nhiệm vụ {words}{by(words)} {source}" + (_bracketed(lead) if noted else "")
+        return f"nhiệm vụ {words}{by(words)} {source}"
     items = [
         f"({number}) {words}" + ("" if noted else _assigned(lead)) + _bracketed(where, lead if noted else "")
         for number, (words, where, lead) in enumerate(told, 1)

@@ -68,7 +68,7 @@ def test_a_missing_task_is_asked_with_its_place() -> None:
 def test_partners_are_told_only_where_named() -> None:
     asked = "1. Sở Y tế chủ trì, phối hợp với Sở Nội vụ nuôi dưỡng nhóm tình nguyện ở thôn."
     (finding,) = found([TASKS, asked], [TASKS, OTHER])
-    assert "do Sở Y tế chủ trì; kế hoạch cấp trên chưa giao rõ cho địa phương" in finding.message
+    assert "; do Sở Y tế chủ trì; kế hoạch cấp trên chưa giao rõ cho địa phương" in finding.message
     assert " theo phân cấp (khoản 1 Mục II Kế hoạch" in (finding.suggestion or "")
     assert "địa phương phối hợp" not in finding.message
 
@@ -80,8 +80,8 @@ def test_a_supported_task_has_one_treatment(answer: str) -> None:
     )
     (finding,) = found([TASKS, asked], [TASKS, answer])
     assert (finding.rule, finding.severity) == ("NV12", Severity.MEDIUM)
-    assert "theo khoản 1 Mục II " in finding.message
-    assert finding.message.endswith("(cơ quan cấp trên chủ trì, địa phương phối hợp).")
+    assert "đập tràn” (khoản 1 Mục II Kế hoạch " in finding.message
+    assert finding.message.endswith("; cơ quan cấp trên chủ trì, địa phương phối hợp).")
     assert "đập tràn” theo khoản 1 Mục II " in (finding.suggestion or "")
     assert finding.suggestion
     assert finding.suggestion.endswith("hoặc cho biết đã lồng ghép ở mục nào.")
