@@ -329,13 +329,12 @@ def test_a_doubted_file_gives_a_note_instead() -> None:
     told = text_of(render(found, "letter", office=OFFICE))
     assert "PHIẾU KIỂM TRA VĂN BẢN" in told
     assert "không gửi Ủy ban nhân dân huyện Bàu Trà" in told
-    assert "chỉ tiêu của Quyết định số 1480/QĐ-TTg ngày 07/9/2021 của Thủ tướng Chính phủ thuộc" in told
+    assert "Qua đối chiếu với Quyết định số 1480/QĐ-TTg ngày 07/9/2021 của Thủ tướng Chính phủ (" in told
     assert (
         "Văn bản được rà soát: dự thảo Kế hoạch thực hiện Chương trình hành động quốc gia vì trẻ em" in told
     )
     # One count alone: the whole period has each target twice.
-    assert "Qua đối chiếu 22 chỉ tiêu của " in told
-    assert "thuộc giai đoạn của dự thảo, không thấy" in told
+    assert "(22 chỉ tiêu thuộc giai đoạn của dự thảo), không thấy" in told
     # The result of the comparison has one fate in each of the two cases.
     assert "nếu dự thảo căn cứ đúng: không dùng kết quả đối chiếu với Kế hoạch kèm theo" in told
     assert "nếu dự thảo phải căn cứ Kế hoạch kèm theo Quyết định số 2215: dùng kết quả đối chiếu" in told
