@@ -88,7 +88,7 @@ def _bases(draft: Plan, given: Measure) -> Iterator[tuple[Statement, re.Match[st
 def _base(found: re.Match[str]) -> str:
     """The figure of a base, of things with their noun."""
     if found["share"]:
-        return f"{found['share']}%"
+        return writing.amount(parse_figure(found["share"], "%"), "%")
     noun = found["noun"].strip()
     end = _PREDICATE.search(fold(noun))
     return f"{found['part']}/{found['whole']} {noun[: end.start()] if end else noun}"

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from compare.model import Review
 from extract.language import writing
+from extract.language.lexicon import fold
 from templates.letter.office import Office, Stage
 from templates.letter.view import LetterRow
 from templates.report.conclusion import issued
@@ -93,4 +94,6 @@ def whole_name(review: Review, behind: str) -> str:
     full, short = writing.document(head), own_name(review)
     title = " ".join((head.title or "").split())
     about = f" {writing.uncapitalised(title)}" if title[1:2].islower() else ""
+    if fold(title).startswith(tuple(f"{noun} " for noun in table("issued")["nouns"])):
+        about = phrase("issued", "on", title=about.strip())
     return f"{full}{about}" if full == short else called(f"{full}{about}", short, behind)

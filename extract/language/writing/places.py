@@ -59,7 +59,7 @@ def place(path: Sequence[str]) -> str:
 def _place(path: tuple[str, ...]) -> str:
     steps: list[_Step] = []
     for label in path:
-        bare = label.strip().rstrip(".):/").strip()
+        bare = label.strip().rstrip(".:/" if label.startswith("(") else ".):/").strip()
         if bare:
             steps = [*_above(steps, bare), _step(steps, bare)]
     told = ""

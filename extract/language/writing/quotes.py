@@ -68,6 +68,12 @@ def years_named(text: str) -> list[int]:
     return [int(found.group()) for found in _YEAR.finditer(text)]
 
 
+def one_of_years(measure: Measure, text: str) -> bool:
+    """Whether a text names the year of a measure beside that of another value; the year of its base is none."""
+    named = {*years_named(text)} - {measure.baseline_year}
+    return len(named) > 1 and (measure.deadline or "")[:4] in map(str, named)
+
+
 def words(measure: Measure, limit: int | None = None) -> str:
     """Return the plan's own words on one line; a cell with its names: "Tỷ lệ hộ nghèo (%), năm 2023: 60".
 
