@@ -80,7 +80,9 @@ class Asked:
             for place in (finding.draft, finding.reference, *finding.others)
             if place
         ]
-        return tuple(dict.fromkeys(texts.quoted(place.text) for place in places))
+        return tuple(
+            dict.fromkeys(text for place in places for text in (texts.quoted(place.text), _said(place)))
+        )
 
     def line(self, names: Names) -> str:
         """What is amiss in one sentence without a full stop, which says which value is whose."""
