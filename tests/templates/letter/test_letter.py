@@ -412,3 +412,22 @@ def test_further_matters_part_the_letter_in_two() -> None:
 def test_every_row_says_what_it_rests_on(stem: str) -> None:
     rows = letter_of(against_both(stem), OFFICE).rows
     assert all(len(text) > len("–") for row in rows for text in row.bases)
+
+
+def test_what_lacks_of_an_item_has_a_row_of_its_own() -> None:
+    upper = "Có 80% trang trại xử lý chất thải và hai phần ba số hộ nuôi bò lai vào năm 2025."
+    lower = "Có 80% trang trại quy mô lớn xử lý chất thải vào năm 2025."
+    rows = letter_of(review(lower_plan(lower), [upper_plan(upper)]), OFFICE).rows
+    lacking = [row for row in rows if "bổ sung chỉ tiêu" in "".join(row.wishes)]
+    assert [row.draft for row in lacking] == [("Dự thảo chưa nêu.",)]
+
+
+def test_a_title_that_is_a_noun_is_told_with_about() -> None:
+    found = reviewed("50% số trường học có tổ tư vấn tâm lý vào năm 2025.", *UPPER[1:2])
+    head = replace(
+        found.draft.masthead, number="38/KH-UBND", date="2021-04-26", title="công tác lao động 05 năm"
+    )
+    letter = letter_of(
+        replace(found, draft=replace(found.draft, masthead=head)), replace(OFFICE, stage="issued")
+    )
+    assert " về công tác lao động 05 năm (sau đây gọi là Kế hoạch số 38)" in letter.opening
