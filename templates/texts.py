@@ -15,6 +15,8 @@ _ELLIPSIS = re.compile(r"^…\s*|\s*…$")
 _MORE = " …"
 _ENOUGH = 12
 """Least number of letters by which the beginning of a quote tells the target."""
+_RUN = 3
+"""Fewest numbers in a row that are told by the first and the last."""
 _BULLET = re.compile(r"[-–—+*•●○▪]\s+(?=\S)")
 
 
@@ -54,3 +56,18 @@ def is_same(quote: str, quotes: Sequence[str]) -> bool:
 @kept(2_000)
 def _bare(quote: str) -> str:
     return _ELLIPSIS.sub("", " ".join(quote.split())).casefold()
+
+
+def runs(names: Sequence[str]) -> str:
+    """Numbers in rising order, three or more in a row by the first and the last; other names stand by themselves.
+
+    >>> runs(["1", "2", "3", "5", "6 (Tỉnh)"])
+    '1 - 3, 5, 6 (Tỉnh)'
+    """
+    rows: list[list[str]] = []
+    for name in names:
+        follows = (
+            rows and name.isdecimal() and rows[-1][-1].isdecimal() and int(name) == int(rows[-1][-1]) + 1
+        )
+        rows = [*rows[:-1], [*rows[-1], name]] if follows else [*rows, [name]]
+    return ", ".join(f"{row[0]} - {row[-1]}" if len(row) >= _RUN else ", ".join(row) for row in rows)

@@ -24,6 +24,8 @@ _SENTENCE = re.compile(r"\.\s+")
 _TERM = re.compile(r"[^\W\d_]+")
 # "Tổng số trường học …", "Tỷ lệ trường học …": how it is counted, before what is.
 _COUNTED = composed(r"^(?:(?:<<words>>)\s+)+", words=phrases("quantities", "scope", "heads"))
+# "trường học | có tổ tư vấn".
+_PREDICATE = composed(r"\s+<<words>>(?!\w)", words=phrases("quantities", "subject", "predicates"))
 _LEAST = Decimal("0.5")
 """Least share of the words of a target that the words of its base have."""
 
@@ -34,6 +36,8 @@ class Reached:
 
     stated: str
     """The base in the draft's words: "05/36 trường học có tổ tư vấn tâm lý"."""
+    base: str
+    """The same with the bare noun: "05/36 trường học", "30%"."""
     where: tuple[str, ...]
     """The labels of the part that states it."""
     comes_to: str
@@ -81,6 +85,15 @@ def _bases(draft: Plan, given: Measure) -> Iterator[tuple[Statement, re.Match[st
                     yield statement, found
 
 
+def _base(found: re.Match[str]) -> str:
+    """The figure of a base, of things with their noun."""
+    if found["share"]:
+        return writing.amount(parse_figure(found["share"], "%"), "%")
+    noun = found["noun"].strip()
+    end = _PREDICATE.search(fold(noun))
+    return f"{found['part']}/{found['whole']} {noun[: end.start()] if end else noun}"
+
+
 def _terms(text: str) -> list[str]:
     return _TERM.findall(text)
 
@@ -102,4 +115,4 @@ def _changed(given: Measure, statement: Statement, base: re.Match[str]) -> Reach
     if share > 100:
         return None
     stated = " ".join(base.group().split())
-    return Reached(stated=stated, where=statement.path, comes_to=comes_to, share=share)
+    return Reached(stated=stated, base=_base(base), where=statement.path, comes_to=comes_to, share=share)

@@ -27,6 +27,9 @@ _OF_LEVELS = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("tasks", "adapted
 _LEVELS = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("tasks", "adapted", "levels"))
 # Not "các cấp, các ngành", "các cấp học".
 _LAST_LEVELS = composed(r"(?<!\w)<<words>>(?=\s*(?:[;.)]|$))", words=phrases("tasks", "adapted", "levels"))
+_LAST_OF_LEVELS = composed(
+    r"(?<!\w)<<words>>(?=\s*(?:[;.)]|$))", words=phrases("tasks", "adapted", "of_levels")
+)
 _URBAN_KINDS = ("phường", "quận")
 # "ở thôn, tổ dân phố": a place has hamlets of its own kind alone.
 _HAMLETS = composed(
@@ -50,7 +53,7 @@ def adapted(text: str, upper: Plan, draft: Plan) -> str:
         elif draft.masthead.level is Level.DISTRICT:
             groups = task_words()["adapted"]["own_levels"]
             own = next((str(group["told"]) for group in groups if group["kind"] == kind[1]), "")
-            placed = _LAST_LEVELS.sub(own, placed) if own else placed
+            placed = _LAST_LEVELS.sub(own, _LAST_OF_LEVELS.sub(f"của {own}", placed)) if own else placed
     return writing.within(_with_own_hamlets(placed, draft.masthead))
 
 

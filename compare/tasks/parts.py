@@ -172,6 +172,23 @@ def listed(clause: str, wanted: Collection[Piece]) -> str:
     return ", ".join(said)
 
 
+def not_put(clause: str, said: str) -> str:
+    """A clause that puts one thing into several others, without those into which a text puts it already.
+
+    >>> clause = "đưa việc trồng cây vào chương trình, kế hoạch phát triển kinh tế"
+    >>> not_put(clause, "đưa việc trồng cây vào chương trình công tác năm")
+    'đưa việc trồng cây vào kế hoạch phát triển kinh tế'
+    """
+    start, own = _end(_INTO, clause), fold(said[_end(_INTO, said) :])
+    at = start
+    while start and own != fold(said):
+        tie = _ANY_BETWEEN.search(clause, at)
+        if tie is None or not f"{own} ".startswith(f"{fold(clause[at : tie.start()])} "):
+            break
+        at = tie.end()
+    return f"{clause[:start]}{clause[at:]}" if at < len(clause) else clause
+
+
 def is_topical(clause: str) -> bool:
     """Whether a clause opens with a verb that says how, as "tuyên truyền về …"."""
     return _TOPICAL.search(fold(_opened(_OPENING, clause))) is not None

@@ -7,6 +7,7 @@ latter (a draft that may be issued already, passages that could not be read) is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import count
 
 from compare.model import Kind, Review, Severity
@@ -15,7 +16,7 @@ from extract.language.lexicon import fold
 from extract.model import Masthead
 from templates.letter.office import Office, Stage
 from templates.letter.rows import Asked, row_of
-from templates.letter.stage import naming, renamed, stage_of, stage_reminders, told, whole_name
+from templates.letter.stage import called, naming, renamed, stage_of, stage_reminders, told, whole_name
 from templates.letter.view import Letter
 from templates.numbering import in_order
 from templates.report.cards import cards
@@ -63,17 +64,17 @@ def letter_of(
     kind = _told(review, found, counted)
     others = tuple(_others(found, counted)) if counted else ()
     said = words | {"blank": blank, "count": writing.count(len(counted))}
-    return Letter(
+    letter = Letter(
         parent=(office.parent or blank).upper(),
         name=(office.name or blank).upper(),
         sender=words["sender"],
         number=phrase("official", "number", blank=words["blank"], symbol=office.symbol or words["blank"]),
-        draft=_subject_of(stage, review),
-        about=told(stage, "about", kind, draft=_subject_of(stage, review)),
+        draft=subject_of(stage, review),
+        about=told(stage, "about", kind, draft=subject_of(stage, review)),
         dated=phrase("official", "dated", place=office.place or words["blank"], blank=words["blank"]),
         addressees=office.addressees or (review.draft.masthead.issuer or blank,),
         reminders=tuple(_reminders(review, found, stage)),
-        opening=_opening(stage, review, names, words),
+        opening="",
         opinion=" ".join(filter(None, [progress, told(stage, kind, **said)])),
         points_title=told(stage, "points_title") if others else "",
         points=tuple(map(named, _points(found, counted, names, grouped=bool(others)))),
@@ -88,6 +89,7 @@ def letter_of(
         signer=office.signer or blank,
         recipients=tuple(_recipients(office)),
     )
+    return replace(letter, opening=_opening(stage, review, names, words, letter.told))
 
 
 def _told(review: Review, found: Sequence[Asked], counted: Sequence[Asked]) -> str:
@@ -195,21 +197,21 @@ def _kind_and_issuer(head: Masthead) -> dict[str, str]:
     }
 
 
-def _subject_of(stage: Stage, review: Review) -> str:
+def subject_of(stage: Stage, review: Review) -> str:
     """What the letter is about in a few words: the draft by its title, a signed plan by number, date and issuer."""
     return _about(review) if stage is Stage.DRAFT else writing.document(review.draft.masthead)
 
 
-def _opening(stage: Stage, review: Review, names: Names, words: Mapping[str, str]) -> str:
-    """The sentence that names every document in full, with the short name used from there on."""
+def _opening(stage: Stage, review: Review, names: Names, words: Mapping[str, str], behind: str) -> str:
+    """The sentence that names every document in full, with the short name where the text ``behind`` it has that."""
     full = []
     for number, party in enumerate(review.references):
         whole, short = writing.document(party.masthead), names.of(number)
-        full.append(whole if short == whole else phrase("official", "called", full=whole, short=short))
+        full.append(called(whole, short, behind))
     is_draft = stage is Stage.DRAFT
     reply = phrase("official", "reply", blank=words["blank"], draft=_draft(review)) if is_draft else ""
     key = "opening" if full else "opening_alone"
-    draft = "" if is_draft else whole_name(review)
+    draft = "" if is_draft else whole_name(review, behind)
     return reply + told(stage, key, references=writing.listed(full), sender=words["sender"], draft=draft)
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from compare.model import Review
 from extract.language import writing
+from templates.letter.arrange import subject_of
 from templates.letter.office import Office
+from templates.letter.stage import stage_of
 from templates.report.cards import cards
 from templates.report.conclusion import doubted, leading, parted, sentences
 from templates.report.parties import names_of
@@ -39,7 +41,7 @@ def note_of(review: Review, office: Office) -> Note | None:
     blank = word("official", "short_blank")
     names = names_of(review)
     issuer = review.draft.masthead.issuer or word("card", "drafter")
-    draft = writing.document(review.draft.masthead)
+    draft = subject_of(stage_of(review, office), review)
     first, _, rest = sentences(review, cards(parted(review)[0]), whole=True)
     return Note(
         office=(office.name or word("official", "blank")).upper(),

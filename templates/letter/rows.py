@@ -33,6 +33,8 @@ _CUT_QUOTE = re.compile(r", [^,“”]*“[^“”]*…[^“”]*”(?=$| \()")
 _CUT = re.compile(r"“([^“”…]+?)\s*…”")
 _OPEN_END = re.compile(r"(?<=: )([^“”:…]+?)\s*…$")
 _CLAUSE_END = re.compile(r"[;.](?=\s|$)")
+_MORE = re.compile(r" \(và \d+ nội dung khác\)$")
+"""How many other matters the card of a headline has."""
 _SLOTS = ("subject", "reference", "draft")
 _TAIL = re.compile(r": “([^“”]*)”\.?$")
 """The words around a slip behind a remark."""
@@ -78,7 +80,9 @@ class Asked:
             for place in (finding.draft, finding.reference, *finding.others)
             if place
         ]
-        return tuple(dict.fromkeys(texts.quoted(place.text) for place in places))
+        return tuple(
+            dict.fromkeys(text for place in places for text in (texts.quoted(place.text), _said(place)))
+        )
 
     def line(self, names: Names) -> str:
         """What is amiss in one sentence without a full stop, which says which value is whose."""
@@ -90,17 +94,27 @@ class Asked:
             return headline_of(self.points, self.card.title, most=LINE, subjects=_SUBJECTS)
         place = self.points[0].first.reference
         document = names.of(place.plan) if place is not None and place.plan is not None else ""
-        instead = phrase("official", "instead", document=document, **{key: f"{{{key}}}" for key in _SLOTS})
+        slots = {key: f"{{{key}}}" for key in _SLOTS} | {"when": _when(place, self.card.kind)}
+        instead = phrase("official", "instead", document=document, **slots)
         text = headline_of(self.points, self.card.title, most=LINE, subjects=_SUBJECTS, instead=instead)
-        lacking = text.removeprefix(f"{self.card.title}: ")
+        named = text.removeprefix(f"{self.card.title}: ")
+        lacking = _MORE.sub("", named)
         if self.card.kind is Kind.MISSING_TARGET and any(fold(lacking) in fold(one) for one in self.sources):
-            text = phrase("official", "lacks_target", text=lacking)
+            text = phrase("official", "lacks_target", text=lacking) + named[len(lacking) :]
         elif text.split(" ")[0] in table("official")["verbs"]:
             text = phrase("official", "lacks", title=writing.uncapitalised(text))
         text = _OPEN_END.sub(
             lambda found: _whole(found[1], self.sources) or found[0], _CUT_QUOTE.sub("", text)
         )
         return text.rstrip(" ;.")
+
+
+def _when(place: Place | None, kind: Kind) -> str:
+    """The year of a value that an upper plan asks for beside those of others; "" where years are what differs."""
+    measure = place.measure if place is not None else None
+    if measure is None or kind is Kind.LATER_DEADLINE or not writing.one_of_years(measure, measure.text):
+        return ""
+    return phrase("official", "when", when=writing.when((measure.deadline or "")[:4]))
 
 
 def asked(cards: Iterable[Card]) -> Iterator[Asked]:
@@ -169,7 +183,7 @@ def _said(place: Place) -> str:
     measure = place.measure
     if measure is not None and measure.cell is not None:
         return texts.cut(writing.words(measure), QUOTE)
-    text = texts.quoted(place.text).rstrip(" ;.")
+    text = texts.quoted(place.text).rstrip(" ;./")
     if measure is None or len(text) <= QUOTE:
         return texts.cut(text, QUOTE)
     return writing.excerpt(measure, QUOTE)
@@ -184,7 +198,7 @@ def _wishes(one: Asked) -> Iterator[str]:
     if not points:
         return
     own = one.card.draft
-    seen = [texts.quoted(own.text)] if own is not None else []
+    seen = list(dict.fromkeys([texts.quoted(own.text), _said(own)])) if own is not None else []
     told = [_wish(point, seen, one.sources, alone=not one.upper) for point in points]
     if not one.card.is_list:
         told = list(dict.fromkeys(told))
@@ -223,16 +237,20 @@ def _wish(point: Point, seen: list[str], sources: Sequence[str], *, alone: bool)
         reason = ""
     if not seen:
         return reason, wish
-    shown = f"“{seen[0].rstrip(' ;.:')}”"
     # Beside the words of the draft neither they nor their place need be repeated.
-    return reason, _pointed(wish.replace(f" ({shown})", ""), shown)
+    for shown in (f"“{text.rstrip(' ;.:')}”" for text in seen):
+        wish = _pointed(wish.replace(f" ({shown})", ""), re.escape(shown))
+    for start in _CUT.findall(wish):
+        if any(text.startswith(start) for text in seen):
+            wish = _pointed(wish, rf"“{re.escape(start)}\s*…”")
+    return reason, wish
 
 
 def _pointed(wish: str, shown: str) -> str:
-    """A wish in which the words shown beside it are only pointed at: "chỉ tiêu này"."""
+    """A wish in which the words shown beside it, a pattern, are only pointed at: "chỉ tiêu này"."""
     nouns = "|".join(re.escape(noun) for noun in table("card")["nouns"])
     return re.sub(
-        rf"(?i)(?:\b({nouns}) )?{re.escape(shown)}",
+        rf"(?i)(?:\b({nouns}) )?{shown}",
         lambda found: phrase("card", "this", noun=found[1]) if found[1] else word("official", "this"),
         wish,
     )
@@ -274,9 +292,9 @@ def _bases(one: Asked, names: Names, near: Sequence[int]) -> Iterator[str]:
             continue
         for at, finding in enumerate(point.remark):
             place = finding.reference
-            if place is None or place.plan is None or (place.plan, place.text) in seen:
+            if place is None or place.plan is None or (place.plan, _said(place)) in seen:
                 continue
-            seen.add((place.plan, place.text))
+            seen.add((place.plan, _said(place)))
             if place.part == "masthead" and finding.kind is Kind.CITATION_MISSING:
                 # Its name stands in what is asked.
                 yield phrase("official", "basis_parent", document=names.of(place.plan))

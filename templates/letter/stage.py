@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from compare.model import Review
 from extract.language import writing
+from extract.language.lexicon import fold
 from templates.letter.office import Office, Stage
 from templates.letter.view import LetterRow
 from templates.report.conclusion import issued
@@ -79,14 +80,20 @@ def stage_reminders(review: Review, stage: Stage) -> Iterator[str]:
         yield phrase("official", "issued_unknown")
 
 
-def whole_name(review: Review) -> str:
-    """A signed plan with number, date, issuer and what it is about, and its short name."""
+def called(full: str, short: str, behind: str) -> str:
+    """The whole name of a document, with its short one where the text ``behind`` it uses that outside of quotations."""
+    own_words = _QUOTED.sub("", behind)
+    if short == full or not re.search(rf"{re.escape(short)}(?![\w/])", own_words, re.IGNORECASE):
+        return full
+    return phrase("official", "called", full=full, short=short)
+
+
+def whole_name(review: Review, behind: str) -> str:
+    """A signed plan with number, date, issuer and what it is about, and its short name where ``behind`` uses it."""
     head = review.draft.masthead
     full, short = writing.document(head), own_name(review)
     title = " ".join((head.title or "").split())
     about = f" {writing.uncapitalised(title)}" if title[1:2].islower() else ""
-    return (
-        f"{full}{about}"
-        if full == short
-        else phrase("official", "called", full=f"{full}{about}", short=short)
-    )
+    if fold(title).startswith(tuple(f"{noun} " for noun in table("issued")["nouns"])):
+        about = phrase("issued", "on", title=about.strip())
+    return f"{full}{about}" if full == short else called(f"{full}{about}", short, behind)

@@ -75,6 +75,12 @@ class Letter:
     """The lines of "Nơi nhận", with dashes and marks."""
 
     @property
+    def told(self) -> str:
+        """All that stands behind the opening: opinion, points, table."""
+        rows = (text for row in self.rows for text in (*row.draft, *row.wishes, *row.bases))
+        return "\n".join([self.opinion, *self.points, *self.others, self.closing, *rows])
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """The reminders as paragraphs in brackets, for a template that shows them above the text."""
         return tuple(phrase("official", "warning", text=text) for text in self.reminders)

@@ -19,6 +19,7 @@ from extract.model import Measure
 from templates import texts, words
 from templates.report.merging import (
     Remark,
+    at_once,
     held,
     in_order,
     is_group,
@@ -208,21 +209,20 @@ def _card(review: Review, group: Sequence[Remark], names: Names, rules: Mapping[
 
 def _points(review: Review, group: Sequence[Remark], names: Names) -> tuple[Point, ...]:
     beside = [_meant(place) for place in (group[0][0].reference, group[0][0].draft) if place is not None]
+    items = [texts.quoted(place.text) for place in (group[0][0].reference,) if place is not None]
     seen = [*beside, *(_meant(remark[0].reference) for remark in group if remark[0].reference is not None)]
     asked: list[str] = []
     found: list[Point] = []
     said: dict[str, str] = {}
-    for remark in group:
+    every = at_once([_asked(review, names, remark) for remark in group])
+    for remark, (condition, who, whole) in zip(group, every, strict=True):
         message = message_of(remark, review.references)
         if not remark[0].is_remark:
             message = names.fit(message, remark[0].kind)
-        condition, who, whole = _asked(review, names, remark)
         # The quotes beside the card tell the first target; another one in the same sentence is named.
-        brief = (
-            message
-            if is_list(group) or remark[0].is_remark
-            else unquoted(_headless(message, beside), seen, beside)
-        )
+        brief = message
+        if not (is_list(group) or remark[0].is_remark):
+            brief = unquoted(_headless(message, [*beside, *items]), seen, beside)
         # Several findings of one sentence may ask for one change of it.
         if whole not in said:
             said[whole] = whole if remark[0].is_worded else unquoted(whole, asked, asked[:1])

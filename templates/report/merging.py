@@ -6,6 +6,7 @@ for different values stay apart. The plan right above the draft comes first.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from difflib import SequenceMatcher
@@ -18,6 +19,8 @@ from templates.human import bond, wording
 
 _ALIKE = 0.85
 """Least share of equal words in two missing targets that are the same."""
+
+_MILESTONE = re.compile(r" \(mốc năm \d{4}\)")
 
 Remark = tuple[Finding, ...]
 
@@ -93,7 +96,16 @@ def is_group(finding: Finding) -> bool:
 def _is_one_place(one: Finding, other: Finding) -> bool:
     if one.draft is not None and other.draft is not None:
         return _overlap(one.draft, other.draft)
-    return upper_of(one) is not None and upper_of(one) == upper_of(other)
+    if upper_of(one) is None or upper_of(one) != upper_of(other):
+        return False
+    # What the draft lacks of an item is not at the place that answers another value of it.
+    return (one.draft is None) is (other.draft is None) or _same_value(one.reference, other.reference)
+
+
+def _same_value(one: Place | None, other: Place | None) -> bool:
+    """Whether two places of upper plans are one value, or one of them is no single value."""
+    measures = [place.measure for place in (one, other) if place is not None]
+    return None in measures or len({measure.text for measure in measures if measure}) < len(measures)
 
 
 def _is_other_target(own: Finding, group: Sequence[Remark]) -> bool:
@@ -114,6 +126,15 @@ def _overlap(one: Place, other: Place) -> bool:
         return False
     first, second = sorted([one.anchor, other.anchor], key=lambda anchor: (anchor.start, -anchor.end))
     return first.start <= second.start < second.end <= first.end
+
+
+def at_once(asked: Sequence[tuple[str, str | None, str]]) -> list[tuple[str, str | None, str]]:
+    """What a card asks, without the years of requests that are the same but for them: one quote has all its years."""
+    bare = [_MILESTONE.sub("", wish) for _, _, wish in asked]
+    return [
+        (to, who, text if bare.count(text) > 1 else wish)
+        for (to, who, wish), text in zip(asked, bare, strict=True)
+    ]
 
 
 def upper_of(finding: Finding) -> object:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from compare.model import Kind, Severity, Verdict, Waiver
 from extract.language import writing
-from templates import words
+from templates import texts, words
 from templates.human import NOBODY, HumanView
 from templates.report.chain import ChainLine
 from templates.report.quotes import Answer, Missed, PartyView, PointView, Quote, Row, Tile
@@ -328,14 +328,14 @@ class Report:
     def agreeing_line(self) -> str:
         """The targets met, with their rows, and apart those that miss another plan's level; "" without any."""
         found = self.agreeing
-        rows = ", ".join([row.agreeing_name for row in found])
+        rows = texts.runs([row.agreeing_name for row in found])
         count = writing.count(sum(len(row.agreeing) for row in found))
         lines = writing.count(len(found))
         told = [self._in_annex("agreeing", count=count, lines=lines, rows=rows)] if found else []
         apart = [row for row in self.rows if row.agreeing and row.is_split]
         if apart:
             count = writing.count(sum(len(row.agreeing) for row in apart))
-            rows = ", ".join([str(row.index) for row in apart])
+            rows = texts.runs([str(row.index) for row in apart])
             told.append(self._in_annex("agreeing_split" if found else "split", count=count, rows=rows))
         return " ".join(told)
 
@@ -421,7 +421,7 @@ class Report:
 
     def _note_line(self, point: PointView, rows: Sequence[int]) -> str:
         """One line for all notes of a kind, with their rows."""
-        told = ", ".join([str(row) for row in rows])
+        told = texts.runs([str(row) for row in rows])
         if point.kind is not Kind.APPORTION:
             return self._in_annex("note", title=point.title, count=writing.count(len(rows)), rows=told)
         areas = words.table("aside")["areas"]

@@ -69,7 +69,7 @@ def basis(to: Builder) -> None:
     to.mark("{%p for party in report.documents %}")
     to.line(
         "- {{ party.full }}{% if party.about %}: {{ party.about }}{% endif %} (sau đây gọi là {{ party.short }})"
-        "{{ '; chưa dùng để đối chiếu, cần kiểm tra lại tệp' if party.doubted }}.",
+        "{{ '; chưa dùng kết quả đối chiếu, cần kiểm tra lại tệp' if party.doubted }}.",
         indent=True,
     )
     to.mark("{%p endfor %}")

@@ -118,7 +118,7 @@ def test_numbers_go_on_where_a_plan_stands_apart(doubted: Review) -> None:
 
 
 def test_a_doubted_plan_is_folded_or_left_out(doubted: Review) -> None:
-    kept = "chưa có giá trị, sẽ làm lại khi có đúng văn bản"
+    kept = "chỉ dùng khi xác định đó là văn bản cấp trên trực tiếp"
     page: Any = html.fromstring(render(doubted, "html").decode())
     (folded,) = page.xpath('//details[@id="chua-co-gia-tri" and not(@open)]')
     assert kept in folded.xpath("string(summary)")

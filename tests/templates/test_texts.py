@@ -16,3 +16,17 @@ from templates import texts
 )  # fmt: skip
 def test_quotes_lose_only_a_leading_bullet(text: str, bare: str) -> None:
     assert texts.quoted(text) == bare
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["1", "2", "3", "4", "6", "8 (Tỉnh)"], "1 - 4, 6, 8 (Tỉnh)"),
+        (["3", "4"], "3, 4"),
+        (["4 (Tỉnh)", "5", "6", "7"], "4 (Tỉnh), 5 - 7"),
+        (["7"], "7"),
+        ([], ""),
+    ],
+)
+def test_numbers_in_a_row_are_told_by_their_ends(names: list[str], told: str) -> None:
+    assert texts.runs(names) == told

@@ -115,7 +115,7 @@ def _where(case: Case, citation: Citation) -> dict[str, str]:
     bases = f"Phần căn cứ của {decision}" if decision else "Phần căn cứ của dự thảo"
     if citation.role is not CitationRole.BASIS:
         return {"where": "Dự thảo", "at": "nơi viện dẫn"}
-    return {"where": bases if decision else "Dự thảo", "at": f"{writing.uncapitalised(bases)}, căn cứ"}
+    return {"where": bases if decision else "Dự thảo", "at": writing.uncapitalised(bases)}
 
 
 def _is_same(draft: Plan, plan: Plan) -> bool:
@@ -183,7 +183,7 @@ RULES: tuple[Rule, ...] = (
         example="Dự thảo ghi “ngày 26/6/2021”, văn bản gốc ban hành ngày 26/5/2021.",
         answer="Sửa lại số, ngày theo văn bản gốc.",
         message="{where} viện dẫn {named}, ghi {what}; theo văn bản gốc là {right}.",
-        suggestion="Đề nghị {issuer} sửa {what} thành {right} tại {at} {named}.",
+        suggestion="Đề nghị {issuer} sửa {what} thành {right} đối với {named} tại {at}.",
         check=_mismatch,
     ),
     Rule(

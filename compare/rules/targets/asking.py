@@ -14,6 +14,9 @@ from compare.model import Pair
 from extract.language import writing
 from extract.language.units import unit_kind
 
+_NEAR = 60
+"""Most letters between two clauses that are quoted in one."""
+
 
 class Ask(StrEnum):
     """What is asked, with the sentence behind "Đề nghị {issuer} "."""
@@ -49,14 +52,21 @@ def asked(ask: Ask, facts: Mapping[str, str]) -> str:
     return ask.value.format_map(facts)
 
 
-def joined(quote: str, more: str, *, part: bool) -> str:
+def joined(quote: str, more: str, *, part: bool, item: str = "") -> str:
     """A quote with a further clause of its item, a ``part`` behind one "trong đó"; one that holds it already stays.
+
+    Clauses that stand near each other in the ``item`` are quoted as they stand there.
 
     >>> joined("Có 70 xã đạt chuẩn, trong đó 21 xã nâng cao", "05 xã kiểu mẫu", part=True)
     'Có 70 xã đạt chuẩn, trong đó 21 xã nâng cao, 05 xã kiểu mẫu'
     """
     if more in quote:
         return quote
+    start = item.find(quote)
+    end = start + len(quote)
+    at = item.find(more, end) if start >= 0 else -1
+    if 0 <= at - end <= _NEAR:
+        return item[start : at + len(more)]
     joint = ";" if not part else "," if "trong đó" in quote else ", trong đó"
     return f"{quote}{joint} {more}"
 

@@ -19,6 +19,8 @@ def counted(place: Place | None, *, named: bool = True) -> str:
     if measure is None:
         return "số"
     noun = writing.measured_in(measure) or "số"
+    if noun == "%":
+        return str(table("targets")["counted"]["percent"])
     if not named or noun != measure.unit:
         return noun
     person = str(table("targets")["counted"]["person"])

@@ -66,10 +66,10 @@ def firmed(pair: Pair, own: str, wanted: str) -> str:
     ``own`` is the draft's sentence, ``wanted`` the value of the reference with its bound.
     """
     measure, answer = pair.reference.measure, pair.draft.measure if pair.draft else None
+    if measure is not None and measure.high == 0:
+        return f"nêu rõ yêu cầu “không còn” đối với chỉ tiêu “{own}”"
     if measure is None or answer is None:
         return f"nêu chỉ tiêu “{own}” ở mức {wanted}"
-    if measure.high == 0:
-        return f"nêu rõ yêu cầu “không còn” đối với chỉ tiêu “{own}”"
     hedges = hedges_of(own, answer)
     left_out = _left_out(hedges) if hedges else ""
     # Beside another weakness a new sentence would lack what that one asks for.

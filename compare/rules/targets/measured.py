@@ -50,7 +50,7 @@ def changed_measure(case: Case, index: int, pair: Pair, difference: Difference) 
 
 def _computed(found: Reached, asked: Measure, given: Measure, facts: Mapping[str, str]) -> dict[str, str]:
     """What the draft's own numbers make of its change, and the level to state instead."""
-    change = writing.requirement(given)
+    change = f"{writing.requirement(given)} ({found.base})"
     where = writing.capitalised(writing.section(found.where))
     base = f"{where} của dự thảo: năm {given.baseline_year} có {found.stated}".removeprefix(" của ")
     if found.is_less(asked):

@@ -128,8 +128,10 @@ def _with_parts(case: Case, hit: Hit, parts: list[int]) -> Hit:
         measure = case.pairs[index].reference.measure
         if measure is not None:
             more = writing.excerpt(measure)
+            item = " ".join(case.pairs[index].reference.text.split())
             quotes = {
-                name: joined(hit.values[name], more, part=measure.part) for name in ("subject", "whole")
+                name: joined(hit.values[name], more, part=measure.part, item=item)
+                for name in ("subject", "whole")
             }
             hit = replace(hit, values={**hit.values, **quotes}, pairs=(*hit.pairs, index))
     return hit

@@ -17,7 +17,7 @@ from compare.words.similarity import ages
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
-from extract.model import Bound, Measure
+from extract.model import Bound, Effort, Measure
 
 SLIPS = phrases("quantities", "effort", "slips")
 _HEDGES = composed(
@@ -110,6 +110,8 @@ def _answering(pair: Pair, text: str) -> str | None:
     turned = Dimension.BOUND in weaker and weaker[Dimension.BOUND].gap is not None
     if turned or any(d.outcome is Outcome.DIFFERENT for d in pair.differences):
         return None
+    if Dimension.EFFORT in weaker and answer.effort is Effort.PLAIN and weaker[Dimension.EFFORT].draft:
+        return None  # "đăng ký danh hiệu" for "đạt danh hiệu": no word of it can be left out.
     if Dimension.EFFORT in weaker:
         text = without_hedges(text)
     mended: str | None = text

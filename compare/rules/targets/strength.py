@@ -19,7 +19,7 @@ from compare.words.similarity import ages
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
-from extract.model import Bound
+from extract.model import Bound, Effort
 
 _FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN)
 _MORE = "; trường hợp chủ trương chi cao hơn, đề nghị nêu rõ mức và khả năng cân đối ngân sách"
@@ -76,9 +76,27 @@ def _softer(case: Case) -> Iterator[Hit]:
                 seen.add(index)
                 hit = pair_hit(case, index, pair)
                 own = hit.values["own"]
-                request = one_request(case, pair, own) or _as_raised(pair, hit.values)
-                request = request or {"act": firmed(pair, own, hit.values["wanted"]), "ending": ""}
-                yield replace(hit, values={**hit.values, **request, **_sides(difference, hit.values)})
+                lesser = _is_lesser_deed(pair, difference)
+                if lesser:
+                    request = {"act": _done(difference, hit.values), "ending": ""}
+                else:
+                    request = one_request(case, pair, own) or _as_raised(pair, hit.values)
+                    request = request or {"act": firmed(pair, own, hit.values["wanted"]), "ending": ""}
+                sides = _sides(difference, hit.values, lesser=lesser)
+                yield replace(hit, values={**hit.values, **request, **sides})
+
+
+def _is_lesser_deed(pair: Pair, difference: Difference) -> bool:
+    """Whether the draft promises a lesser deed for the value that is asked, so that no value tells the difference."""
+    answer = pair.draft.measure if pair.draft else None
+    plain = answer is not None and answer.effort is Effort.PLAIN
+    return difference.dimension is Dimension.EFFORT and plain and bool(difference.draft)
+
+
+def _done(difference: Difference, facts: Mapping[str, str]) -> str:
+    """The request to promise the deed that is asked, not a lesser one."""
+    asked = writing.without_area(facts["whole"])
+    return f"sửa chỉ tiêu “{facts['own']}” theo yêu cầu “{asked}”, không dừng ở mức “{difference.draft}”,"
 
 
 def _as_raised(pair: Pair, facts: Mapping[str, str]) -> dict[str, str]:
@@ -88,9 +106,11 @@ def _as_raised(pair: Pair, facts: Mapping[str, str]) -> dict[str, str]:
     return {"act": raised(pair, facts["own"], distance(pair, facts)[1]), "ending": KEPT}
 
 
-def _sides(difference: Difference, facts: Mapping[str, str]) -> dict[str, str]:
+def _sides(difference: Difference, facts: Mapping[str, str], *, lesser: bool) -> dict[str, str]:
     """What the reference asks, quoted, and what the draft says, where the two differ; else the words of both plans."""
     asked, given = facts["asked"], facts["given"]
+    if lesser:
+        return {"asked": f"“{facts['subject']}”", "given": f"“{difference.draft}”"}
     if asked and given and asked != given:
         return {"asked": f"“{asked}”"}
     if difference.dimension is Dimension.EFFORT and not given:
@@ -195,10 +215,11 @@ def _reference(case: Case) -> Iterator[Hit]:
         hit = pair_hit(case, index, pair, first=first, second=second, title=title)
         own, measure = hit.values["own"], pair.reference.measure
         act, ending = f"sửa “{second}” thành “{first}” tại nội dung “{own}”", ""
+        level = "mức " if is_wage else ""
         if is_wage and measure is not None and measure.bound in _FLOORS:
             # Which wage is the greater one is told by no plan: the draft may give more than the floor.
-            act, ending = f"dùng thống nhất căn cứ “{first}” tại nội dung “{own}”", _MORE
-        yield replace(hit, values={**hit.values, "act": act, "ending": ending})
+            act, ending = f"dùng thống nhất mức “{first}” tại nội dung “{own}”", _MORE
+        yield replace(hit, values={**hit.values, "act": act, "ending": ending, "level": level})
 
 
 def _baseline(case: Case) -> Iterator[Hit]:
@@ -305,7 +326,7 @@ RULES: tuple[Rule, ...] = (
         example=("Tỉnh: “tối thiểu bằng mức lương tối thiểu”. Huyện: “tối thiểu bằng mức lương cơ bản”."),
         answer="Dùng đúng mức mà cấp trên quy định.",
         message=(
-            "Nội dung “{subject}” tại {document}: dự thảo lấy “{second}” làm căn cứ thay cho “{first}”."
+            "Nội dung “{subject}” tại {document}: dự thảo lấy {level}“{second}” làm căn cứ thay cho {level}“{first}”."
         ),
         suggestion="Đề nghị {issuer} {act} theo {document}{ending}.",
         check=_reference,

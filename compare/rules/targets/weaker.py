@@ -49,8 +49,17 @@ def distance(pair: Pair, facts: Mapping[str, str]) -> tuple[str, str]:
     gap = writing.gap(value.gap, measure, answer)
     return (
         f"{word} {gap} so với yêu cầu {asked}",
-        f"{start}{'xuống' if higher else 'lên'} {left}{wanted}",
+        f"{start}{'xuống' if higher else 'lên'} {left}{wanted}{_by(pair, facts)}",
     )
+
+
+def _by(pair: Pair, facts: Mapping[str, str]) -> str:
+    """The year of a value where its sentence or that of the draft has several; one that the draft names is known."""
+    measure, answer, own = pair.reference.measure, pair.draft.measure if pair.draft else None, facts["own"]
+    if measure is None or answer is None or answer.cell is not None:
+        return ""
+    asked = writing.one_of_years(measure, measure.text) and not writing.years_named(own)
+    return facts["at"] if asked or writing.one_of_years(answer, own) else ""
 
 
 def _as_asked(measure: Measure) -> str:

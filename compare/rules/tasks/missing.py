@@ -24,7 +24,7 @@ from compare.tasks.adapting import adapted, by, worded
 from compare.tasks.binding import Binding, addresses
 from compare.tasks.duties import matter
 from compare.tasks.evidence import Held, putting
-from compare.tasks.parts import listed
+from compare.tasks.parts import listed, not_put
 from extract.language import writing
 from extract.model import Statement
 
@@ -37,7 +37,7 @@ _PROMISED = "có chỉ tiêu liên quan “{text}”{place}"
 _LINKED = " ({place}dự thảo mới có chỉ tiêu liên quan “{text}”)"
 _SUPPORTED = "cơ quan cấp trên chủ trì, địa phương phối hợp"
 _LED_ABOVE = "do {leads} chủ trì; kế hoạch cấp trên chưa giao rõ cho địa phương"
-_AS_ASSIGNED = ", phù hợp với phân cấp"
+_AS_ASSIGNED = " theo phân cấp"
 _PLACE = " ({place})"
 
 
@@ -63,8 +63,10 @@ def _partly(case: Case) -> Iterator[Hit]:
         if part is None:
             continue
         upper = case.references[task.plan]
+        beside = putting(part.shown.text) if part.shown else ""
+        lacking = (not_put(listed(matter(a.duty.text), wanted), beside) for a, wanted in part.lacking)
         parts = [
-            *(adapted(listed(matter(a.duty.text), wanted), upper, case.draft) for a, wanted in part.lacking),
+            *(adapted(clause, upper, case.draft) for clause in lacking),
             *(content for answered in part.shorter for content in answered.dropped),
         ]
         text = "; ".join(parts)
@@ -121,7 +123,9 @@ def _had(task: Asked, part: Part) -> str:
         return _SEEN_AT.format(places=writing.listed(list(places)))
     told, item = nearest(task), part.there[0]
     place = "" if item == part.shown else _place(item)
-    return _SEEN.format(text=writing.quote(told.text if told else _said(task, item)), place=place)
+    said = told.text if told else _said(task, item)
+    # "Chăm sóc và trợ giúp: lập hồ sơ …": the heading before a colon is not what it says.
+    return _SEEN.format(text=writing.quote(said.partition(": ")[2] or said), place=place)
 
 
 def _said(task: Asked, place: Statement) -> str:
@@ -161,7 +165,7 @@ def _open(case: Case, task: Asked) -> str:
 
 
 def _series(case: Case, tasks: Sequence[Asked], own: Sequence[str], *, noted: bool = False) -> str:
-    """Tasks with their places: one by "theo", several with numbers behind the name of the plan.
+    """Tasks with their places: one by "theo" or in brackets, several with numbers behind the name of the plan.
 
     ``noted``: with a word on tasks that the draft's level only supports; else these are asked for as far as they are
     its own.
@@ -174,8 +178,12 @@ def _series(case: Case, tasks: Sequence[Asked], own: Sequence[str], *, noted: bo
         told.append((worded(text, duty.whole), where, lead))
     if len(told) == 1:
         ((words, where, lead),) = told
-        source = f"{words}{by(words)} {where} {document}".replace("  ", " ")
-        return f"nhiệm vụ {source}" + (_bracketed(lead) if noted else _assigned(lead))
+        source, reserve = f"{where} {document}".strip(), _assigned(lead)
+        if noted:
+            return f"nhiệm vụ {words}{_bracketed(source, lead)}"
+        if reserve:
+            return f"nhiệm vụ {words}{reserve}{_bracketed(source)}"
+        return f"nhiệm vụ {words}{by(words)} {source}"
     items = [
         f"({number}) {words}" + ("" if noted else _assigned(lead)) + _bracketed(where, lead if noted else "")
         for number, (words, where, lead) in enumerate(told, 1)
@@ -267,7 +275,7 @@ RULES: tuple[Rule, ...] = (
             "của nhiệm vụ (nêu rõ một phần thì hỏi theo NV03); cũng dùng cho nhiệm"
             " vụ của cấp cách xa một bậc khi chưa có kế hoạch của cấp ở giữa để đối chiếu, và nhiệm vụ do cơ quan "
             "cấp trên chủ trì, cấp dưới phối hợp (không thấy gì trong dự thảo: mức trung bình). Việc do cơ quan cấp "
-            "trên chủ trì mà chưa giao cấp dưới thì kiến nghị ghi thêm “phù hợp với phân cấp”."
+            "trên chủ trì mà chưa giao cấp dưới thì kiến nghị ghi thêm “theo phân cấp”."
         ),
         example="Tỉnh: “Tổ chức kỷ niệm Ngày Công tác xã hội”. Huyện: chỉ nói chung về tuyên truyền.",
         answer="Đọc lại nội dung liên quan; bổ sung nếu thiếu.",

@@ -12,6 +12,7 @@ import re
 
 from compare.targets.measuring.spans import is_for_all_years, years_named
 from compare.words import phrases
+from compare.words.segments import segmented
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.language.phrases import phrases as extract_phrases
@@ -53,6 +54,7 @@ def one_of_two(asked: str, subject: str) -> str | None:
 
     >>> one_of_two("rác thải được thu gom, xử lý", "rác thải được thu gom hoặc xử lý")
     'thu gom hoặc xử lý'
+    >>> one_of_two("hộ vào hợp tác xã, tổ hợp tác", "hộ vào hợp tác xã hoặc tổ hợp tác")
     """
     given = " ".join(subject.split())
     theirs = fold(asked)
@@ -61,9 +63,23 @@ def one_of_two(asked: str, subject: str) -> str | None:
         for before, behind in ((before, behind) for before in (2, 1) for behind in (2, 1)):
             first, second = " ".join(befores[-before:]), " ".join(behinds[:behind])
             if re.search(rf"(?<!\w){re.escape(first)}{_JOINING}{re.escape(second)}(?!\w)", theirs):
-                start = found.end("before") - len(first)
-                return given[start : found.start("behind") + len(second)]
+                start, end = found.end("before") - len(first), found.start("behind") + len(second)
+                if _are_words(given, start, end):
+                    return given[start:end]
     return None
+
+
+def _are_words(text: str, start: int, end: int) -> bool:
+    """Whether a piece of a text begins and ends with words: not "tác xã" of "hợp tác xã"."""
+    at = 0
+    for word in segmented(text):
+        begin = text.find(word, at)
+        if begin < 0:
+            return True  # Segmented in another way than it is written.
+        at = begin + len(word)
+        if begin < start < at or begin < end < at:
+            return False
+    return True
 
 
 def dropped_years(asked: str, given: str, around: str) -> str | None:

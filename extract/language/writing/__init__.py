@@ -42,7 +42,7 @@ from extract.language.writing.numbers import (
     share,
 )
 from extract.language.writing.places import place, section
-from extract.language.writing.quotes import excerpt, row_name, words, years_named
+from extract.language.writing.quotes import excerpt, one_of_years, row_name, words, years_named
 from extract.language.writing.sentences import (
     capitalised,
     clauses,
@@ -81,6 +81,7 @@ __all__ = [
     "named",
     "number",
     "of_whole",
+    "one_of_years",
     "percent",
     "place",
     "quote",

@@ -15,6 +15,7 @@ _CAPITAL = re.compile(r"[A-ZĐ]")
 _ARABIC = re.compile(r"\d+")
 _DOTTED = re.compile(r"\d+(?:\.\d+)+")
 _LETTER = re.compile(r"[a-zđ]{1,2}")
+_BRACKETED = re.compile(r"\(\w+\)")
 _BULLET = re.compile(r"([^\w\s])\s*(\d*)")
 """A mark and its index among its siblings: "-1", "+2"."""
 
@@ -51,6 +52,8 @@ def place(path: Sequence[str]) -> str:
     'gạch đầu dòng thứ 1, tiết đ điểm 2.1 khoản 2 Mục I Điều 1'
     >>> place(("B", "IV", "Mục tiêu 2", "Chỉ tiêu 7"))
     'Chỉ tiêu 7, Mục tiêu 2, Mục IV Phần B'
+    >>> place(("II", "(ii)"))
+    'điểm (ii) Mục II'
     """
     return _place(tuple(path))
 
@@ -59,7 +62,7 @@ def place(path: Sequence[str]) -> str:
 def _place(path: tuple[str, ...]) -> str:
     steps: list[_Step] = []
     for label in path:
-        bare = label.strip().rstrip(".):/").strip()
+        bare = label.strip().rstrip(".:/" if label.startswith("(") else ".):/").strip()
         if bare:
             steps = [*_above(steps, bare), _step(steps, bare)]
     told = ""
@@ -91,6 +94,9 @@ def _step(steps: Sequence[_Step], label: str) -> _Step:
     if named := _named().fullmatch(label):
         return _Step(_Kind(load("outline")["divisions"][named[1].casefold()]), label)
     kind = _kind(kinds, bool(steps), label)
+    if kind is _Kind.APART and _BRACKETED.fullmatch(label):
+        kind = _Kind.SUBPOINT if _Kind.POINT in kinds else _Kind.POINT
+        return _Step(kind, label if kind in kinds else f"{load('outline')['written'][kind]} {label}")
     if kind is _Kind.APART:
         return _Step(kind, label)
     return _Step(kind, f"{load('outline')['written'][kind]} {label}")

@@ -16,6 +16,7 @@ from itertools import product
 
 from extract.language.lexicon import fold
 from extract.language.phrases import STOP, composed, phrases, several
+from extract.language.units import FREQUENCIES
 from extract.language.writing.numbers import number
 from extract.language.writing.sentences import quote, uncapitalised
 from extract.model import Bound, Measure, TableCell
@@ -66,6 +67,17 @@ def years_named(text: str) -> list[int]:
     [2025, 2030]
     """
     return [int(found.group()) for found in _YEAR.finditer(text)]
+
+
+def one_of_years(measure: Measure, text: str) -> bool:
+    """Whether a text names the year of a measure beside that of another value; the year of its base is none.
+
+    What is done each year has no year of its own.
+    """
+    if measure.per in FREQUENCIES:
+        return False
+    named = {*years_named(text)} - {measure.baseline_year}
+    return len(named) > 1 and (measure.deadline or "")[:4] in map(str, named)
 
 
 def words(measure: Measure, limit: int | None = None) -> str:

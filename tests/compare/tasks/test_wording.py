@@ -38,6 +38,12 @@ def found(upper: list[str], lower: list[str]) -> list[Finding]:
         ("Đánh số nhà trong toàn tỉnh", "đánh số nhà trong toàn huyện"),
         ("Ủy ban nhân dân cấp huyện cắm biển tên làng", "cắm biển tên làng"),
         ("Sở Y tế mở lớp sơ cứu", "Sở Y tế mở lớp sơ cứu"),
+        # All levels below the upper one are the draft's own and the one below it.
+        (
+            "Đưa việc trồng cây vào nghị quyết của các ngành, địa phương",
+            "đưa việc trồng cây vào nghị quyết của huyện, xã",
+        ),
+        ("Giao ban của các địa phương ven biển", "giao ban của các địa phương ven biển"),
         # Another province, other years and a body of the province stay as they are.
         ("Học tập tỉnh Bắc Lâm giai đoạn 2016 - 2020", "học tập tỉnh Bắc Lâm giai đoạn 2016 - 2020"),
         ("Phối hợp với Công an tỉnh", "phối hợp với Công an tỉnh"),
@@ -62,8 +68,8 @@ def test_a_missing_task_is_asked_with_its_place() -> None:
 def test_partners_are_told_only_where_named() -> None:
     asked = "1. Sở Y tế chủ trì, phối hợp với Sở Nội vụ nuôi dưỡng nhóm tình nguyện ở thôn."
     (finding,) = found([TASKS, asked], [TASKS, OTHER])
-    assert "do Sở Y tế chủ trì; kế hoạch cấp trên chưa giao rõ cho địa phương" in finding.message
-    assert ", phù hợp với phân cấp, " in (finding.suggestion or "")
+    assert "; do Sở Y tế chủ trì; kế hoạch cấp trên chưa giao rõ cho địa phương" in finding.message
+    assert " theo phân cấp (khoản 1 Mục II Kế hoạch" in (finding.suggestion or "")
     assert "địa phương phối hợp" not in finding.message
 
 
@@ -74,8 +80,8 @@ def test_a_supported_task_has_one_treatment(answer: str) -> None:
     )
     (finding,) = found([TASKS, asked], [TASKS, answer])
     assert (finding.rule, finding.severity) == ("NV12", Severity.MEDIUM)
-    assert "theo khoản 1 Mục II " in finding.message
-    assert finding.message.endswith("(cơ quan cấp trên chủ trì, địa phương phối hợp).")
+    assert "đập tràn” (khoản 1 Mục II Kế hoạch " in finding.message
+    assert finding.message.endswith("; cơ quan cấp trên chủ trì, địa phương phối hợp).")
     assert "đập tràn” theo khoản 1 Mục II " in (finding.suggestion or "")
     assert finding.suggestion
     assert finding.suggestion.endswith("hoặc cho biết đã lồng ghép ở mục nào.")
@@ -115,6 +121,18 @@ def test_only_a_clear_part_is_named_as_there() -> None:
     (vague,) = found(upper, [TASKS, "1. Vận động đội mũ bảo hiểm cho học sinh trung học, người đi xe máy."])
     assert "chưa thấy dự thảo nêu phần “kẻ vạch sang đường trước cổng trường”" in vague.message
     assert vague.draft is None
+
+
+def test_only_the_plan_that_lacks_is_asked() -> None:
+    put = "ưa nhiệm vụ phát triển nghề rèn vào"
+    upper = (
+        f"1. Đ{put} chương trình, kế hoạch phát triển kinh tế - xã hội hằng năm của các ngành, địa phương."
+    )
+    given = f"1. Các xã quán triệt, đ{put} chương trình công tác hằng năm."
+    (finding,) = found([TASKS, upper], [TASKS, given])
+    assert finding.rule == "NV03"
+    asked = f"đ{put} kế hoạch phát triển kinh tế - xã hội hằng năm của huyện, xã, theo khoản 1 Mục II"
+    assert f"bổ sung nội dung {asked}" in (finding.suggestion or "")
 
 
 def test_an_inner_day_is_not_moved_onto_the_upper_one() -> None:

@@ -294,6 +294,33 @@ def test_nothing_compared_is_never_agreed_to() -> None:
     assert any("Chưa so sánh được" in warning for warning in letter.warnings)
 
 
+def test_a_short_name_is_introduced_only_where_it_is_used() -> None:
+    letter = letter_of(against_both("a4-kh-huyen-na-suong"), OFFICE)
+    assert "(sau đây gọi là Kế hoạch số 97)" in letter.opening
+    # No remark rests on the decision.
+    assert "Quyết định số 215/QĐ-TTg ngày 18/02/2021 của Thủ tướng Chính phủ và" in letter.opening
+    assert "Quyết định số 215" not in letter.told
+
+
+@pytest.mark.parametrize("stem", ["a3-kh-huyen-khe-vang", "b3-kh-huyen-van-dam"])
+def test_a_request_stands_once_around_the_table(stem: str) -> None:
+    letter = letter_of(against_both(stem), OFFICE)
+    assert "đề nghị" not in letter.opinion
+    assert letter.closing.startswith("Đề nghị UBND huyện")
+
+
+def test_a_value_has_its_year_where_its_plan_has_several() -> None:
+    letter = letter_of(against_both("b8-kh-phuong-ben-gao-2026"), OFFICE)
+    assert letter.points[0].endswith("yêu cầu đạt 85% vào năm 2030.")
+    assert "lên 85% vào năm 2030 cho phù hợp" in letter.rows[0].wishes[0]
+
+
+def test_a_blank_value_rests_on_a_reason() -> None:
+    rows = letter_of(against_both("a5-kh-huyen-da-lung"), OFFICE).rows
+    (blank,) = [row for row in rows if "điền số liệu" in row.wishes[0]]
+    assert blank.bases == ("Chỉ tiêu cần có số liệu cụ thể để tổ chức thực hiện, theo dõi, đánh giá",)
+
+
 def test_a_doubted_file_gives_a_note_instead() -> None:
     found = review(
         sample(file_of("b6-kh-huyen-bau-tra").name),
@@ -302,9 +329,16 @@ def test_a_doubted_file_gives_a_note_instead() -> None:
     told = text_of(render(found, "letter", office=OFFICE))
     assert "PHIẾU KIỂM TRA VĂN BẢN" in told
     assert "không gửi Ủy ban nhân dân huyện Bàu Trà" in told
-    assert "Mới đối chiếu với Quyết định số 1480/QĐ-TTg ngày 07/9/2021" in told
-    assert "22 chỉ tiêu thuộc giai đoạn của dự thảo (trong 41 chỉ tiêu)" in told
-    assert "nếu dự thảo phải căn cứ Kế hoạch kèm theo Quyết định số 2215: giữ kết quả đối chiếu" in told
+    assert "Qua đối chiếu với Quyết định số 1480/QĐ-TTg ngày 07/9/2021 của Thủ tướng Chính phủ (" in told
+    assert (
+        "Văn bản được rà soát: dự thảo Kế hoạch thực hiện Chương trình hành động quốc gia vì trẻ em" in told
+    )
+    # One count alone: the whole period has each target twice.
+    assert "(22 chỉ tiêu thuộc giai đoạn của dự thảo), không thấy" in told
+    # The result of the comparison has one fate in each of the two cases.
+    assert "nếu dự thảo căn cứ đúng: không dùng kết quả đối chiếu với Kế hoạch kèm theo" in told
+    assert "nếu dự thảo phải căn cứ Kế hoạch kèm theo Quyết định số 2215: dùng kết quả đối chiếu" in told
+    assert "chưa có giá trị" not in told
     assert "Người lập phiếu" in told
     assert "Kính gửi" not in told
     report = arrange(found, apart=True)
@@ -378,3 +412,22 @@ def test_further_matters_part_the_letter_in_two() -> None:
 def test_every_row_says_what_it_rests_on(stem: str) -> None:
     rows = letter_of(against_both(stem), OFFICE).rows
     assert all(len(text) > len("–") for row in rows for text in row.bases)
+
+
+def test_what_lacks_of_an_item_has_a_row_of_its_own() -> None:
+    upper = "Có 80% trang trại xử lý chất thải và hai phần ba số hộ nuôi bò lai vào năm 2025."
+    lower = "Có 80% trang trại quy mô lớn xử lý chất thải vào năm 2025."
+    rows = letter_of(review(lower_plan(lower), [upper_plan(upper)]), OFFICE).rows
+    lacking = [row for row in rows if "bổ sung chỉ tiêu" in "".join(row.wishes)]
+    assert [row.draft for row in lacking] == [("Dự thảo chưa nêu.",)]
+
+
+def test_a_title_that_is_a_noun_is_told_with_about() -> None:
+    found = reviewed("50% số trường học có tổ tư vấn tâm lý vào năm 2025.", *UPPER[1:2])
+    head = replace(
+        found.draft.masthead, number="38/KH-UBND", date="2021-04-26", title="công tác lao động 05 năm"
+    )
+    letter = letter_of(
+        replace(found, draft=replace(found.draft, masthead=head)), replace(OFFICE, stage="issued")
+    )
+    assert " về công tác lao động 05 năm (sau đây gọi là Kế hoạch số 38)" in letter.opening

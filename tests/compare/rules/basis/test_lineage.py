@@ -102,7 +102,8 @@ def test_a_wrong_day_in_a_decision_is_told_of_it() -> None:
     finding = of(review(draft, [upper_plan(STRONG)]), "CC03")
     bases = f"hần căn cứ của Quyết định số {carrier.number}"
     assert finding.message.startswith(f"P{bases} viện dẫn Kế hoạch số 45/KH-UBND")
-    assert f"tại p{bases}, căn cứ Kế hoạch số 45/KH-UBND" in (finding.suggestion or "")
+    assert "đối với Kế hoạch số 45/KH-UBND của " in (finding.suggestion or "")
+    assert (finding.suggestion or "").endswith(f"tại p{bases}.")
     assert finding.draft is not None
     assert finding.draft.spot is not None
     assert finding.draft.spot.document == f"Quyết định số {carrier.number}"

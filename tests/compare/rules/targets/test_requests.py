@@ -144,7 +144,7 @@ def test_another_wage_may_be_the_greater_one() -> None:
     asked = (
         found(reviewed(upper, upper.replace("lương cơ sở", "lương tối thiểu vùng")), "CT08").suggestion or ""
     )
-    assert asked.startswith(f"{SUGGESTED}dùng thống nhất căn cứ “lương cơ sở” tại nội dung “")
+    assert asked.startswith(f"{SUGGESTED}dùng thống nhất mức “lương cơ sở” tại nội dung “")
     assert asked.endswith(
         "trường hợp chủ trương chi cao hơn, đề nghị nêu rõ mức và khả năng cân đối ngân sách."
     )
@@ -218,3 +218,44 @@ def test_a_target_of_two_plans_is_counted_once() -> None:
 
 def test_examples_of_rewriting_hold() -> None:
     assert doctest.testmod(rewriting).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "deed"),
+    [
+        (
+            "70% hộ đạt danh hiệu gia đình văn hóa",
+            "70% hộ đăng ký danh hiệu gia đình văn hóa",
+            "đăng ký danh hiệu",
+        ),
+        ("80% rác thải được thu gom, xử lý", "80% rác thải được thu gom hoặc xử lý", "thu gom hoặc xử lý"),
+    ],
+)
+def test_a_lesser_deed_is_named_in_place_of_equal_values(asked: str, given: str, deed: str) -> None:
+    found = review(lower_plan(f"{given} vào năm 2025."), [upper_plan(f"{asked} vào năm 2025.")])
+    (finding,) = [one for one in found.findings if one.rule == "CT04"]
+    assert f"dự thảo nêu “{deed}”, chưa bảo đảm mức “{asked}" in finding.message
+    assert f"không dừng ở mức “{deed}”, cho phù hợp với" in (finding.suggestion or "")
+
+
+def test_a_lesser_deed_and_a_lesser_value_are_asked_apart() -> None:
+    upper, lower = "80% rác thải được thu gom, xử lý", "70% rác thải được thu gom hoặc xử lý"
+    found = review(lower_plan(f"{lower} vào năm 2025."), [upper_plan(f"{upper} vào năm 2025.")])
+    wishes = {one.rule: one.suggestion or "" for one in found.findings}
+    assert "lên 80%" in wishes["CT02"]
+    assert f"theo yêu cầu “{upper}" in wishes["CT04"]
+
+
+def test_a_value_has_its_year_where_the_sentence_has_several() -> None:
+    upper = "Tỷ lệ hộ dùng nước sạch đạt 60% vào năm 2023 và 80% vào năm 2025."
+    (finding,) = weaker(upper, "Tỷ lệ hộ dùng nước sạch đạt 60% vào năm 2023 và 70% vào năm 2025.")
+    assert "lên 80% vào năm 2025 cho phù hợp" in (finding.suggestion or "")
+    (finding,) = weaker(
+        "Tỷ lệ hộ dùng nước sạch đạt 80% vào năm 2025.", "Tỷ lệ hộ dùng nước sạch đạt 70% vào năm 2025."
+    )
+    assert "lên 80% cho phù hợp" in (finding.suggestion or "")
+
+
+def weaker(upper: str, lower: str) -> list[Finding]:
+    """The findings on lesser values."""
+    return [one for one in review(lower_plan(lower), [upper_plan(upper)]).findings if one.rule == "CT02"]
