@@ -30,6 +30,7 @@ from templates.report.merging import (
     upper_of,
 )
 from templates.report.parties import Names, Size, names_of, size_of
+from templates.report.places import dated
 
 HEADLINE = 160
 """Greatest number of letters of a headline."""
@@ -366,9 +367,8 @@ def _lines(point: Point, title: str, limit: int, instead: str) -> Iterator[str]:
         worded = finding.kind in (Kind.SOFTER_COMMITMENT, Kind.CHANGED_MEASURE)
         if sides is not None and (not worded or sides[1] in point.message):
             phrase = instead or _compared(finding.kind, upper, lower)
-            yield phrase.format(
-                subject=subject_of(finding.reference, limit), reference=sides[0], draft=sides[1]
-            )
+            asked = dated(finding.reference, sides[0]) if instead else sides[0]
+            yield phrase.format(subject=subject_of(finding.reference, limit), reference=asked, draft=sides[1])
     headed = words.table("card")["headed"].get(finding.kind.value)
     if headed and upper is not None and upper.part and finding.draft is not None and lower is not None:
         yield headed.format(subject=subject_of(finding.draft, limit), text=writing.excerpt(upper, limit))

@@ -72,6 +72,18 @@ def value_of(place: Place) -> str:
     return texts.cut(texts.quoted(measure.text if measure is not None else place.text), _SHORT)
 
 
+def dated(place: Place, value: str) -> str:
+    """A value of a place with its year where the place asks for others in other years: "đạt 85% vào năm 2030"."""
+    measure = place.measure
+    if measure is None or not measure.deadline or len(measure.deadline) != len("2030"):
+        return value
+    named = {year for year in writing.years_named(texts.quoted(place.text)) if year != measure.baseline_year}
+    year = measure.deadline
+    if named == {int(year)} or int(year) not in named or year in value:
+        return value
+    return phrase("card", "at", value=value, when=writing.when(year))
+
+
 _YEAR = r"(?:vào|đến) năm 20\d\d"
 _MILESTONES = re.compile(
     rf"^(?P<head>\D*)\d[\d.,]*%?(?P<rest>\D*?)\s+{_YEAR}(?:,| và)\s+(?P<again>\D*)(?P<last>\d[\d.,]*%?)"

@@ -388,3 +388,11 @@ def test_further_matters_part_the_letter_in_two() -> None:
 def test_every_row_says_what_it_rests_on(stem: str) -> None:
     rows = letter_of(against_both(stem), OFFICE).rows
     assert all(len(text) > len("–") for row in rows for text in row.bases)
+
+
+def test_a_point_has_the_year_where_the_upper_plan_asks_for_several() -> None:
+    (point, *_) = letter_of(against_both("b8-kh-phuong-ben-gao-2026"), OFFICE).points
+    assert point.endswith("Kế hoạch kèm theo Quyết định số 2215 yêu cầu đạt 85% vào năm 2030.")
+    # A single year is understood, and a base year is no milestone.
+    points = letter_of(against_both("a4-kh-huyen-na-suong"), OFFICE).points
+    assert any(text.endswith("yêu cầu không quá 20%;") for text in points)
