@@ -23,7 +23,7 @@ from compare.rules.tasks.asked import (
 from compare.tasks.adapting import adapted, by, worded
 from compare.tasks.binding import Binding, addresses
 from compare.tasks.duties import matter
-from compare.tasks.evidence import Held, putting
+from compare.tasks.evidence import Held, lead, putting
 from compare.tasks.parts import listed
 from extract.language import writing
 from extract.model import Statement
@@ -120,14 +120,19 @@ def _had(task: Asked, part: Part) -> str:
             return ""
         put = any(piece.put for _, pieces in part.lacking for piece in pieces)
         near = part.near[0]
-        text = writing.quote(putting(near.text) if put else near.text)
+        text = writing.quote(putting(near.text) if put else _led(near.text))
         return _NEAR.format(text=text, place="" if near == part.shown else _at(near))
     places = dict.fromkeys(filter(None, (writing.section(statement.path) for statement in part.there)))
     if len(places) > 1:
         return _SEEN_AT.format(places=writing.listed(list(places)))
     told, item = nearest(task), part.there[0]
     place = "" if item == part.shown else _place(item)
-    return _SEEN.format(text=writing.quote(told.text if told else _said(task, item)), place=place)
+    return _SEEN.format(text=writing.quote(_led(told.text) if told else _said(task, item)), place=place)
+
+
+def _led(text: str) -> str:
+    """The work of an item without its opening: "Truyền thông: lập chuyên mục" is "lập chuyên mục"."""
+    return text.removeprefix(lead(text)).removeprefix(":").strip()
 
 
 def _said(task: Asked, place: Statement) -> str:

@@ -185,3 +185,9 @@ def test_a_task_of_the_same_field_is_shown_before_a_duty_of_a_body(item: str, sh
     assert finding.draft.text.startswith(shown)
     # The place of what is near is told where another item is shown.
     assert ("khoản 1 Mục III)" in finding.message) is item.startswith("2. Mở")
+
+
+def test_what_a_draft_says_is_quoted_without_its_opening() -> None:
+    upper = ["1. Tu sửa cầu treo qua suối ở các bản; trồng hàng rào cây quanh trạm bơm."]
+    (finding,) = found(upper, ["1. Hạ tầng nông thôn: tu sửa cầu treo qua suối ở các bản; sơn cổng chào."])
+    assert "dự thảo đã nêu “tu sửa cầu treo qua suối" in finding.message
