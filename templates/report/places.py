@@ -73,11 +73,11 @@ def value_of(place: Place) -> str:
 
 
 def dated(place: Place, value: str) -> str:
-    """A value of a place with its year where the place asks for others in other years: "đạt 85% vào năm 2030"."""
+    """A value of a place with its year where the clause names others in other years: "đạt 85% vào năm 2030"."""
     measure = place.measure
     if measure is None or not measure.deadline or len(measure.deadline) != len("2030"):
         return value
-    named = {year for year in writing.years_named(texts.quoted(place.text)) if year != measure.baseline_year}
+    named = {year for year in writing.years_named(writing.excerpt(measure)) if year != measure.baseline_year}
     year = measure.deadline
     if named == {int(year)} or int(year) not in named or year in value:
         return value

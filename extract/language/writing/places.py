@@ -15,6 +15,8 @@ _CAPITAL = re.compile(r"[A-ZĐ]")
 _ARABIC = re.compile(r"\d+")
 _DOTTED = re.compile(r"\d+(?:\.\d+)+")
 _LETTER = re.compile(r"[a-zđ]{1,2}")
+_OPENED, _BRACKETED = re.compile(r"\([a-zđ]{1,5}"), re.compile(r"\([a-zđ]{1,5}\)")
+"""A letter in brackets that has lost the second one with the other marks behind a label, and the whole: "(ii)"."""
 _BULLET = re.compile(r"([^\w\s])\s*(\d*)")
 """A mark and its index among its siblings: "-1", "+2"."""
 
@@ -51,6 +53,8 @@ def place(path: Sequence[str]) -> str:
     'gạch đầu dòng thứ 1, tiết đ điểm 2.1 khoản 2 Mục I Điều 1'
     >>> place(("B", "IV", "Mục tiêu 2", "Chỉ tiêu 7"))
     'Chỉ tiêu 7, Mục tiêu 2, Mục IV Phần B'
+    >>> place(("II", "1", "(ii)"))
+    'điểm (ii) khoản 1 Mục II'
     """
     return _place(tuple(path))
 
@@ -60,6 +64,7 @@ def _place(path: tuple[str, ...]) -> str:
     steps: list[_Step] = []
     for label in path:
         bare = label.strip().rstrip(".):/").strip()
+        bare = f"{bare})" if _OPENED.fullmatch(bare) else bare
         if bare:
             steps = [*_above(steps, bare), _step(steps, bare)]
     told = ""
@@ -108,7 +113,7 @@ def _kind(kinds: set[_Kind], below: bool, label: str) -> _Kind:
         return _Kind.CLAUSE if kinds & _SECTIONS or _Kind.ARTICLE in kinds else _Kind.SECTION
     if _DOTTED.fullmatch(label):
         return _Kind.POINT if below else _Kind.SECTION
-    if _LETTER.fullmatch(label):
+    if _LETTER.fullmatch(label) or _BRACKETED.fullmatch(label):
         return _Kind.SUBPOINT if _Kind.POINT in kinds else _Kind.POINT
     return _Kind.APART
 
