@@ -107,6 +107,8 @@ class SpotKind(StrEnum):
     NOTE = "note"
     HEAD = "head"
     TAIL = "tail"
+    SIGNATURE = "signature"
+    RECIPIENTS = "recipients"
     CONTENT = "content"
 
 

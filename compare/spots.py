@@ -12,12 +12,14 @@ from dataclasses import replace
 from compare.model import Finding, Place, Spot, SpotKind
 from extract.language import writing
 from extract.lines.bases import is_recital
+from extract.lines.signature import holds_capacity, is_recipients, is_signature
 from extract.model import Anchor, CitationRole, Part, Plan, Statement
 
 # "1 Số liệu tổng hợp …" behind the signature: a footnote of a file that keeps them in the text.
 _FOOTNOTE = re.compile(r"\[?(\d{1,2})\]?[.)]?\s*(?=[^\W\d_a-zđ])")
 _WITH_BASES = (Part.BODY, Part.CARRIER)
-_KINDS = {Part.HEAD: SpotKind.HEAD, Part.TITLE: SpotKind.HEAD, Part.TAIL: SpotKind.TAIL}
+_KINDS = {Part.HEAD: SpotKind.HEAD, Part.TITLE: SpotKind.HEAD}
+_ITEM = re.compile(r"\s*[-–—+•]\s*\S")
 
 
 def located(finding: Finding, draft: Plan, references: Sequence[Plan]) -> Finding:
@@ -47,12 +49,19 @@ def spot_of(plan: Plan, anchor: Anchor) -> Spot | None:
                 at = number if len(bases) > 1 else None
                 return Spot(kind=SpotKind.BASIS, number=at, document=carrier_of(plan, anchor))
     for statement in plan.statements:
-        if statement.part in _KINDS and _holds(statement.anchor, anchor):
+        if statement.part in (*_KINDS, Part.TAIL) and _holds(statement.anchor, anchor):
             note = _FOOTNOTE.match(statement.text) if statement.part is Part.TAIL else None
-            return (
-                Spot(kind=SpotKind.NOTE, number=int(note[1])) if note else Spot(kind=_KINDS[statement.part])
-            )
+            if note:
+                return Spot(kind=SpotKind.NOTE, number=int(note[1]))
+            return Spot(kind=_KINDS.get(statement.part) or _in_tail(statement.text))
     return None
+
+
+def _in_tail(text: str) -> SpotKind:
+    """The side of the tail that has a line; the tail as a whole where a line may belong to both."""
+    if is_recipients(text) or _ITEM.match(text):
+        return SpotKind.TAIL if holds_capacity(text) else SpotKind.RECIPIENTS
+    return SpotKind.SIGNATURE if is_signature(text) else SpotKind.TAIL
 
 
 def carrier_of(plan: Plan, anchor: Anchor | None = None) -> str | None:

@@ -368,9 +368,9 @@ class Evidence:
 
 def _clauses(windows: Sequence[Window]) -> Iterator[_Clause]:
     for window in windows:
-        lead = _lead(window.statement.text)
-        around = _terms(f"{window.heading} ; {window.stem} ; {lead}")
-        above = frozenset(_terms(f"{window.above} ; {window.stem} ; {lead}"))
+        opened = lead(window.statement.text)
+        around = _terms(f"{window.heading} ; {window.stem} ; {opened}")
+        above = frozenset(_terms(f"{window.above} ; {window.stem} ; {opened}"))
         for clause in tuple(pieces(window.statement.text)) or (window.statement.text,):
             own = _terms(f"{clause} ; {_kinds(clause)}")
             opening = _terms(" ".join(clause.split()[:_OPENING]))
@@ -382,10 +382,10 @@ def _last(part: Piece) -> tuple[str, ...]:
     return tuple(_SYLLABLES.findall(united(part.nucleus[1].partition(",")[0]))[-2:])
 
 
-def _lead(text: str) -> str:
+def lead(text: str) -> str:
     """The opening that says what all clauses of an item are about: "Truyền thông: lập chuyên mục; mở diễn đàn"."""
-    lead, colon, _ = text.partition(":")
-    return lead if colon and len(lead.split()) <= _LEAD and not opening_body(lead) else ""
+    opened, colon, _ = text.partition(":")
+    return opened if colon and len(opened.split()) <= _LEAD and not opening_body(opened) else ""
 
 
 @kept(2_000)

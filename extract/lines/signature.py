@@ -114,6 +114,11 @@ def is_signature(text: str) -> bool:
     )
 
 
+def holds_capacity(text: str) -> bool:
+    """Whether a line has a capacity anywhere, also behind a recipient: "- Bộ Y tế; KT. CHỦ TỊCH"."""
+    return _CAPACITY.search(text) is not None
+
+
 def is_name(text: str) -> bool:
     """Whether a line is the name of a person: two to six words, each with a capital."""
     text = _without_degree(text)

@@ -14,6 +14,7 @@ from compare.model import Kind, Review, Severity
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Masthead
+from templates.letter.laws import in_full
 from templates.letter.office import Office, Stage
 from templates.letter.rows import Asked, row_of
 from templates.letter.stage import called, naming, renamed, stage_of, stage_reminders, told, whole_name
@@ -63,7 +64,7 @@ def letter_of(
     }
     kind = _told(review, found, counted)
     others = tuple(_others(found, counted)) if counted else ()
-    said = words | {"blank": blank, "count": writing.count(len(counted))}
+    said = words | {"blank": blank, "count": writing.count(len(counted)), "kinds": _kinds(found)}
     letter = Letter(
         parent=(office.parent or blank).upper(),
         name=(office.name or blank).upper(),
@@ -84,7 +85,7 @@ def letter_of(
         attached=phrase("official", "attached", symbol=office.symbol or words["blank"], **words),
         table_title=told(stage, "table_title", kind),
         columns=(told(stage, "column_plan"), told(stage, "column_wish")),
-        rows=tuple(renamed(row, named) for row in rows),
+        rows=tuple(renamed(row, named) for row in in_full(rows)),
         position=office.position or (blank,),
         signer=office.signer or blank,
         recipients=tuple(_recipients(office)),
@@ -111,6 +112,12 @@ def _compared(review: Review) -> bool:
 
 def _is_formal(one: Asked) -> bool:
     return one.card.kind.value in table("official")["formal_kinds"]
+
+
+def _kinds(slips: Sequence[Asked]) -> str:
+    """What slips of writing are about, each kind once: "thể thức và chính tả"."""
+    found = {point.first.kind.value for one in slips for point in one.points}
+    return writing.listed([name for kind, name in table("official")["formal_kinds"].items() if kind in found])
 
 
 def _reminders(review: Review, shown: Sequence[Asked], stage: Stage) -> Iterator[str]:
@@ -253,7 +260,8 @@ def _others(found: Sequence[Asked], counted: Sequence[Asked]) -> Iterator[str]:
     if slips:
         places = sum(len(one.points) for _, one in slips)
         rows = _rows([number for number, _ in slips])
-        yield phrase("official", "slips", count=writing.count(places), rows=rows)
+        kinds = _kinds([one for _, one in slips])
+        yield phrase("official", "slips", kinds=kinds, count=writing.count(places), rows=rows)
 
 
 def _rows(numbers: Sequence[int]) -> str:

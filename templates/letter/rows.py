@@ -22,10 +22,8 @@ QUOTE = 280
 """Greatest number of letters of a quote in the table."""
 LINE = 320
 """Greatest number of letters of a main point."""
-_WORDED = 2
-"""Greatest number of items of one plan that have their words beside their places."""
-_NAMED = 4
-"""Greatest number of items of one plan that are named by their places."""
+_WORDED = 4
+"""Greatest number of items of one plan that are quoted; of more only the section and the number are told."""
 _SUBJECTS = (220, 160, 120, 90)
 """Greatest numbers of letters of a target's name in a main point; the first that fits is taken."""
 _CUT_QUOTE = re.compile(r", [^,“”]*“[^“”]*…[^“”]*”(?=$| \()")
@@ -35,6 +33,7 @@ _OPEN_END = re.compile(r"(?<=: )([^“”:…]+?)\s*…$")
 _CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 _MORE = re.compile(r" \(và \d+ nội dung khác\)$")
 """How many other matters the card of a headline has."""
+_QUOTES = re.compile("“[^“”]*”")
 _SLOTS = ("subject", "reference", "draft")
 _TAIL = re.compile(r": “([^“”]*)”\.?$")
 """The words around a slip behind a remark."""
@@ -235,6 +234,8 @@ def _wish(point: Point, seen: list[str], sources: Sequence[str], *, alone: bool)
     # What is amiss is told once, also where the wish repeats the figures behind a quote.
     if reason.rstrip(".").rpartition("”: ")[2] in wish and "”: " in reason:
         reason = ""
+    if any(wish.startswith(f"{word('official', 'adds')} {quote}") for quote in _QUOTES.findall(reason)):
+        reason = ""  # What is to be added is what lacks.
     if not seen:
         return reason, wish
     # Beside the words of the draft neither they nor their place need be repeated.
@@ -322,9 +323,6 @@ def _grouped(point: Point, names: Names, near: Sequence[int]) -> Iterator[str]:
         places, document = found[plan], names.of(plan)
         if len(places) <= _WORDED:
             yield from (_basis(one, document, "", again=False) for one in places)
-            continue
-        if len(places) <= _NAMED:
-            yield from (place_words(one.path, None, one.spot, document=document) for one in places)
             continue
         noun = word("plan", places[0].part).lower()
         count = writing.count(len(places))

@@ -24,6 +24,9 @@ _END = "./."
 # Since then the chair of a people's committee may issue some plans in his own name (Luật 65/2025/QH15).
 _OWN_NAME = "2025-03-01"
 _WITH_TEXT = ("pdf",)
+_LINE_LACKS, _LINE = "chưa ghi “TM. ỦY BAN NHÂN DÂN”", "bổ sung “TM. ỦY BAN NHÂN DÂN” phía trên dòng “{line}”"
+_MARK_LACKS, _MARK = "ghi “ỦY BAN NHÂN DÂN” mà chưa có “TM.”", "bổ sung “TM.” trước “ỦY BAN NHÂN DÂN”"
+_LOOK = "kiểm tra, {act} nếu còn thiếu"
 
 
 def _numbering(case: Case) -> Iterator[Hit]:
@@ -98,10 +101,18 @@ def _on_behalf(case: Case) -> Iterator[Hit]:
         # "TM." alone is missing where the committee itself is named.
         weight = Severity.LOW if _is_read(case.draft, lines) else None
         named = [line for line in _tail(case.draft) if _COMMITTEE.match(line.text.strip(" *_"))]
+        severity = softer(case.draft) if named else weight
+        sure = severity is Severity.LOW
+        told, act = (_MARK_LACKS, _MARK) if named else (_LINE_LACKS, _LINE)
+        values = {"line": " ".join((named or lines)[0].text.strip(" *_").split())}
         yield Hit(
-            values={"issuer": writing.issuer(case.draft)},
+            values={
+                "issuer": writing.issuer(case.draft),
+                "told": told,
+                "act": (act if sure else _LOOK.format(act=act)).format_map(values),
+            },
             draft=place_of((named or lines)[0]),
-            severity=softer(case.draft) if named else weight,
+            severity=severity,
         )
 
 
@@ -221,8 +232,8 @@ RULES: tuple[Rule, ...] = (
         ),
         example="Kế hoạch của UBND huyện chỉ ghi “KT. CHỦ TỊCH / PHÓ CHỦ TỊCH”.",
         answer="Kiểm tra trên bản gốc; bổ sung nếu thiếu.",
-        message="Phần ký chưa ghi “TM. ỦY BAN NHÂN DÂN”.",
-        suggestion="Đề nghị {issuer} kiểm tra, bổ sung “TM. ỦY BAN NHÂN DÂN” nếu còn thiếu.",
+        message="Phần ký {told}.",
+        suggestion="Đề nghị {issuer} {act}.",
         check=_on_behalf,
         basis=f"điểm b khoản 7 {_ANNEX}",
     ),

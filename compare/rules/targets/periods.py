@@ -12,9 +12,9 @@ from extract.language import writing
 from extract.model import Plan
 
 _LACKS, _UNREAD = "chưa có", "có phần chưa đọc được (“{text}”) nên chưa rõ đã có"
-_INTO = "vào {section} "
+_INTO, _BEHIND = "vào {section} ", "{into}, sau {section}, "
 _ELSE = (
-    "; trường hợp chỉ xác định chỉ tiêu {period}, đề nghị giải trình hoặc điều chỉnh giai đoạn của Kế hoạch"
+    "; trường hợp chỉ xác định chỉ tiêu {period}, đề nghị giải trình hoặc điều chỉnh giai đoạn của dự thảo"
 )
 _ADD, _CLEAR = "bổ sung", "làm rõ đã có hay chưa, nếu chưa thì bổ sung"
 _FEW = 5
@@ -77,7 +77,7 @@ def _missing_period(case: Case) -> Iterator[Hit]:
                 "document": _document(case, first),
                 "others": f" ({rest})" if rest else "",
                 "where": _where(first),
-                "into": _into(case.draft),
+                "into": _into(case.draft, year),
                 "else": _ELSE.format(period=_earlier(case.draft, year)) if unread is None else "",
                 "list": f": {quotes}" if len(first) <= _FEW else "",
             },
@@ -138,15 +138,41 @@ def _where(places: Sequence[Place]) -> str:
 
 def _section(paths: Sequence[Sequence[str]]) -> str:
     """The innermost section that holds all items with some paths; "" without one."""
+    return writing.section(_common(paths))
+
+
+def _common(paths: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    """The labels that the sections of all items with some paths share, from the root."""
     above = [path[:-1] for path in paths]
-    common = [label for label, *others in zip(*above, strict=False) if all(label == one for one in others)]
-    return writing.section(common)
+    return tuple(label for label, *others in zip(*above, strict=False) if all(label == one for one in others))
 
 
-def _into(draft: Plan) -> str:
-    """The section of the draft's targets, to which others belong; "" where they stand apart."""
-    section = _section([target.path for target in draft.targets if target.measures])
-    return _INTO.format(section=section) if section else ""
+def _into(draft: Plan, year: str) -> str:
+    """Where targets due in ``year`` belong in the draft: its section of targets; "" where they stand apart.
+
+    Beside a section whose heading names other years alone they need one of their own: "vào Mục II, sau khoản 2, ".
+    """
+    common = _common([target.path for target in draft.targets if target.measures])
+    depths = range(1, len(common) + 1)
+    beside = next((depth for depth in depths if _is_dated(draft, common[:depth], year)), None)
+    if beside is None:
+        section = writing.section(common)
+        return _INTO.format(section=section) if section else ""
+    return _behind(common[:beside])
+
+
+def _behind(path: Sequence[str]) -> str:
+    """The place behind a section within the one above it: "vào Mục II, sau khoản 2, "."""
+    whole, above = writing.section(path), writing.section(path[:-1])
+    into = _INTO.format(section=above).rstrip() if above else ""
+    return _BEHIND.format(into=into, section=whole.removesuffix(above).rstrip(" ,")).lstrip(", ")
+
+
+def _is_dated(draft: Plan, path: Sequence[str], year: str) -> bool:
+    """Whether the heading of a section of the draft names years that end before this one."""
+    title = next((section.title for section in draft.sections if section.path == tuple(path)), "")
+    named = writing.years_named(title)
+    return bool(named) and max(named) < int(year)
 
 
 def _earlier(draft: Plan, year: str) -> str:

@@ -15,6 +15,7 @@ from compare.tasks.duties import Duty, is_closing, opening_body
 from compare.tasks.evidence import shares_words
 from compare.tasks.parts import Piece
 from compare.words import phrases
+from compare.words.fields import of_one_field
 from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
@@ -112,7 +113,8 @@ class Part:
     """What the draft has of a task, and what it has not: parts of duties, and contents of their lists.
 
     ``there`` are the items that say a part; without any, ``near`` are those near it. ``shown`` is the item to which
-    what lacks belongs: one among the tasks before one on the organisation.
+    what lacks belongs: one among the tasks before one on the organisation, also where only its field of work is that
+    of the task.
     """
 
     there: tuple[Statement, ...]
@@ -145,7 +147,32 @@ def part_of(case: Case, task: Asked) -> Part | None:
     items = (*there, *near)
     beside = (*items, *_grounds(task, found)) if there else items
     shown = next((item for item in beside if item.role is Role.TASKS), None) or next(iter(items), None)
+    if shown is not None and shown.role is Role.ORGANISATION:
+        shown = _of_its_field(case, found) or shown
     return Part(there, near, found, shorter, shown)
+
+
+def _of_its_field(case: Case, lacking: Sequence[tuple[Answered, tuple[Piece, ...]]]) -> Statement | None:
+    """The item among the draft's tasks with most words of the field of what lacks; none that answers a target."""
+    wanted = "; ".join(part.text for _, parts in lacking for part in parts)
+    titles = {section.id: section.title for section in case.draft.sections}
+    headings = [answered.duty.heading for answered, _ in lacking]
+    answers = {pair.draft.anchor.start for pair in case.pairs if pair.draft is not None and pair.draft.anchor}
+    found: dict[int, tuple[int, Statement]] = {}
+    for at, one in enumerate(case.draft.statements):
+        if (
+            one.role is not Role.TASKS
+            or one.heading
+            or any(one.anchor.start <= a < one.anchor.end for a in answers)
+        ):
+            continue
+        words = of_one_field(wanted, one.text)
+        title = titles.get(one.section or "", "")
+        # One section of both plans is worth a word.
+        if words:
+            found[at] = words + any(shares_words(heading, title) for heading in headings), one
+    best = max(found, key=lambda at: (found[at][0], -at), default=None)
+    return None if best is None else found[best][1]
 
 
 def _is_whole(case: Case, task: Asked, lacking: Sequence[tuple[Answered, tuple[Piece, ...]]]) -> bool:

@@ -38,6 +38,12 @@ _STAGES = {
     "tổng kết": composed(r"<<ends>>", ends=phrases("tasks", "reviews", "ends")),
 }
 _HALF = "đánh giá giữa kỳ"
+_HALF_YEAR, _REGIME, _RECEIVER = (
+    "kỳ báo cáo 6 tháng",
+    "chế độ báo cáo kết quả thực hiện",
+    "cơ quan nhận báo cáo",
+)
+_ADD_RECEIVER = f"{_RECEIVER}, đồng thời ghi cơ quan này ở phần nơi nhận,"
 _STATED = "đã nêu “{text}”, chưa nêu rõ"
 _ASKED_STAGES = {"sơ kết": "sơ kết", "đánh giá giữa kỳ": "giữa kỳ", "tổng kết": "tổng kết"}
 # Where the draft only says when its own offices report, that day is to be earlier and no copy of the upper one.
@@ -115,13 +121,46 @@ def _missing_reporting(case: Case) -> Iterator[Hit]:
                 values={
                     "issuer": writing.issuer(case.draft),
                     "document": writing.document(plan.masthead),
-                    "what": "kỳ báo cáo 6 tháng" if reports else "chế độ báo cáo kết quả thực hiện",
+                    "what": _HALF_YEAR if reports else _REGIME,
+                    "add": _HALF_YEAR if reports else _REGIME,
                     "text": writing.clauses(duty.text),
                 },
                 reference=duty.place(alignment.plan),
                 draft=reports[0].place(None) if reports else None,
                 severity=severity,
             )
+        nobody = _to_nobody(alignment, reports, case.draft, plan)
+        if nobody is not None:
+            yield Hit(
+                values={
+                    "issuer": writing.issuer(case.draft),
+                    "document": writing.document(plan.masthead),
+                    "what": _RECEIVER,
+                    "add": _ADD_RECEIVER,
+                    "text": writing.clauses(nobody.text),
+                },
+                reference=nobody.place(alignment.plan),
+                draft=next(duty for duty in reports if report_days(duty.text)).place(None),
+                severity=Severity.LOW,
+            )
+
+
+def _to_nobody(alignment: TaskAlignment, reports: Sequence[Duty], draft: Plan, plan: Plan) -> Duty | None:
+    """The duty to report to a body above of which a draft with days for its reports has nothing.
+
+    None of its reports has a receiver, and none of those who get the plan is above its level.
+    """
+    level = draft.masthead.level
+    if level is None or _was_moved(draft, plan) or not draft.masthead.recipients:
+        return None
+    if not any(report_days(duty.text) for duty in reports) or any(
+        _REPORTS_TO.search(fold(statement.text)) for statement in asked_texts(draft)
+    ):
+        return None
+    got = [level_of(name, draft.masthead.date) for name in draft.masthead.recipients]
+    if any(one is not None and one.rank < level.rank for one in got):
+        return None
+    return next((duty for duty in _asked_reports(alignment) if _goes_up(draft, duty)), None)
 
 
 def _any_report(alignment: TaskAlignment, plan: Plan) -> tuple[Duty, Severity | None] | None:
@@ -331,12 +370,13 @@ RULES: tuple[Rule, ...] = (
         rationale=(
             "Cấp trên yêu cầu báo cáo, hoặc tự phải tổng hợp báo cáo, thì kế hoạch phải giao ai tổng hợp, báo cáo khi "
             "nào. Thiếu riêng kỳ 6 tháng là mức trung bình khi cấp trên giao đích danh cấp báo cáo, còn lại mức thấp; "
-            "cấp trên chỉ yêu cầu phản ánh vướng mắc là mức thấp."
+            "cấp trên chỉ yêu cầu phản ánh vướng mắc là mức thấp. Có thời hạn báo cáo mà không nêu báo cáo ai, nơi "
+            "nhận cũng không có cơ quan cấp trên nào, là mức thấp."
         ),
         example="Tỉnh: “Báo cáo trước ngày 05 tháng 12 hằng năm”. Huyện: không nhắc đến báo cáo.",
         answer="Bổ sung cơ quan tổng hợp và thời hạn báo cáo.",
         message="Dự thảo chưa nêu {what}, trong khi {document} yêu cầu “{text}”.",
-        suggestion="Đề nghị {issuer} bổ sung {what} theo {document} (“{text}”).",
+        suggestion="Đề nghị {issuer} bổ sung {add} theo {document} (“{text}”).",
         check=_missing_reporting,
     ),
     Rule(

@@ -32,7 +32,7 @@ _NOT_SEEN = "chưa thấy dự thảo nêu phần"
 _BUT_NOT = ", chưa thấy nêu phần"
 _SEEN = "dự thảo đã nêu “{text}”{place}"
 _SEEN_AT = "dự thảo mới nêu một phần ({places})"
-_NEAR = "dự thảo có nội dung gần với nhiệm vụ này (“{text}”)"
+_NEAR = "dự thảo có nội dung gần với nhiệm vụ này (“{text}”{place})"
 _PROMISED = "có chỉ tiêu liên quan “{text}”{place}"
 _LINKED = " ({place}dự thảo mới có chỉ tiêu liên quan “{text}”)"
 _SUPPORTED = "cơ quan cấp trên chủ trì, địa phương phối hợp"
@@ -110,22 +110,31 @@ def _place(statement: Statement | None) -> str:
     return _PLACE.format(place=place) if place else ""
 
 
+def _at(statement: Statement) -> str:
+    place = writing.section(statement.path)
+    return f", {place}" if place else ""
+
+
 def _had(task: Asked, part: Part) -> str:
     """The item that says parts of a task, by its words; several by their places, without any those near it; else ""."""
     if not part.there:
         if not part.near:
             return ""
         put = any(piece.put for _, pieces in part.lacking for piece in pieces)
-        near = part.near[0].text
-        return _NEAR.format(text=writing.quote(putting(near) if put else near))
+        near = part.near[0]
+        text = writing.quote(putting(near.text) if put else _led(near.text))
+        return _NEAR.format(text=text, place="" if near == part.shown else _at(near))
     places = dict.fromkeys(filter(None, (writing.section(statement.path) for statement in part.there)))
     if len(places) > 1:
         return _SEEN_AT.format(places=writing.listed(list(places)))
     told, item = nearest(task), part.there[0]
     place = "" if item == part.shown else _place(item)
-    said = told.text if told else _said(task, item)
-    # "Chăm sóc và trợ giúp: lập hồ sơ …": the heading before a colon is not what it says.
-    return _SEEN.format(text=writing.quote(said.partition(": ")[2] or said), place=place)
+    return _SEEN.format(text=writing.quote(_led(told.text if told else _said(task, item))), place=place)
+
+
+def _led(text: str) -> str:
+    """The work of an item without the heading before a colon: "Truyền thông: lập chuyên mục" is "lập chuyên mục"."""
+    return text.partition(": ")[2] or text
 
 
 def _said(task: Asked, place: Statement) -> str:

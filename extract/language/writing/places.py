@@ -114,7 +114,7 @@ def _kind(kinds: set[_Kind], below: bool, label: str) -> _Kind:
         return _Kind.CLAUSE if kinds & _SECTIONS or _Kind.ARTICLE in kinds else _Kind.SECTION
     if _DOTTED.fullmatch(label):
         return _Kind.POINT if below else _Kind.SECTION
-    if _LETTER.fullmatch(label):
+    if _LETTER.fullmatch(label) or _BRACKETED.fullmatch(label):
         return _Kind.SUBPOINT if _Kind.POINT in kinds else _Kind.POINT
     return _Kind.APART
 

@@ -167,3 +167,27 @@ def test_a_task_of_a_row_shows_what_is_alike() -> None:
     assert finding.rule == "NV03"
     assert finding.draft is not None
     assert "dòng họ hiếu học" in finding.draft.text
+
+
+@pytest.mark.parametrize(
+    ("item", "shown"),
+    [
+        ("2. Mở lớp dạy bơi; mua áo phao cho các đò ngang.", "Mở lớp dạy bơi"),
+        ("2. Mua bàn ghế cho nhà văn hóa.", "giám sát; nhân rộng mô hình dòng họ hiếu học"),
+    ],
+)
+def test_a_task_of_the_same_field_is_shown_before_a_duty_of_a_body(item: str, shown: str) -> None:
+    upper = ["1. Hướng dẫn gia đình hiếu học, thôn bản hiếu học, cơ quan hiếu học; rào chắn hố nước sâu."]
+    duty = "1. Hội Khuyến học huyện: giám sát; nhân rộng mô hình dòng họ hiếu học."
+    (finding,) = found(upper, [OTHER, item, "III. TỔ CHỨC THỰC HIỆN", duty])
+    assert finding.rule == "NV03"
+    assert finding.draft is not None
+    assert finding.draft.text.startswith(shown)
+    # The place of what is near is told where another item is shown.
+    assert ("khoản 1 Mục III)" in finding.message) is item.startswith("2. Mở")
+
+
+def test_what_a_draft_says_is_quoted_without_its_opening() -> None:
+    upper = ["1. Tu sửa cầu treo qua suối ở các bản; trồng hàng rào cây quanh trạm bơm."]
+    (finding,) = found(upper, ["1. Hạ tầng nông thôn: tu sửa cầu treo qua suối ở các bản; sơn cổng chào."])
+    assert "dự thảo đã nêu “tu sửa cầu treo qua suối" in finding.message

@@ -250,6 +250,34 @@ def test_a_target_about_reports_is_no_report(lower: str, expected: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("report", "recipients", "is_asked"),
+    [
+        ("báo cáo năm trước ngày 10 tháng 11", ("- Các phòng;", "- Lưu: VT."), True),
+        ("báo cáo năm trước ngày 10 tháng 11", ("- UBND tỉnh (b/c);", "- Lưu: VT."), False),
+        ("báo cáo Sở Nội vụ trước ngày 10 tháng 11", ("- Các phòng;", "- Lưu: VT."), False),
+        ("báo cáo cấp trên trước ngày 10 tháng 11", ("- Các phòng;", "- Lưu: VT."), False),
+        # Without recipients nobody knows who gets the plan.
+        ("báo cáo năm trước ngày 10 tháng 11", (), False),
+    ],
+)
+def test_reports_to_nobody_ask_for_a_receiver(
+    report: str, recipients: tuple[str, ...], is_asked: bool
+) -> None:
+    asked = "1. Ủy ban nhân dân các huyện: Báo cáo kết quả về Sở Nội vụ trước ngày 15 tháng 11 hằng năm."
+    upper = plan_with(UPPER, ["II. NHIỆM VỤ", "1. Trồng rừng.", "III. TỔ CHỨC THỰC HIỆN", asked])
+    lines = lines_of(LOWER, TARGETS, ["Trồng rừng."])
+    at = lines.index("III. TỔ CHỨC THỰC HIỆN")
+    tail = ["Nơi nhận:", *recipients, "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lò Văn Sáng"]
+    draft = plan_of(document([*lines[: at + 1], f"1. Phòng Nội vụ: Theo dõi; {report}./.", *tail]))
+    told = [finding for finding in said(review(draft, [upper])) if finding.rule == "NV09"]
+    assert [finding.severity for finding in told] == [Severity.LOW] * is_asked
+    for finding in told:
+        assert "bổ sung cơ quan nhận báo cáo, đồng thời ghi cơ quan này ở phần nơi nhận, theo" in (
+            finding.suggestion or ""
+        )
+
+
+@pytest.mark.parametrize(
     ("lower", "expected"),
     [
         ("1. Sở Y tế chỉ đạo các đơn vị trực thuộc đo mắt cho học sinh.", ["NV07"]),

@@ -208,7 +208,7 @@ def test_a_lacking_body_is_asked_for_once() -> None:
     assert row.draft[0].split("“")[1].rstrip("”") not in "".join(row.wishes)
 
 
-def test_several_targets_are_counted_and_a_few_placed() -> None:
+def test_many_targets_are_counted_and_a_few_quoted() -> None:
     rows = letter_of(against_both("b5-kh-huyen-trieu-giang"), OFFICE).rows
     gap, rest = rows[0], [row for row in rows[1:] if "TM." not in "".join(row.wishes)]
     assert gap.bases == (
@@ -217,8 +217,8 @@ def test_several_targets_are_counted_and_a_few_placed() -> None:
     )
     assert all("Kế hoạch kèm theo Quyết định số 2215: “" in row.bases[0] for row in rest)
     several = letter_of(against_both("b4-kh-huyen-son-lac"), OFFICE).rows[-1].bases
-    assert len(several) > 2
-    assert not any("“" in text for text in several)
+    assert len(several) == 3
+    assert all(re.search("2215: “[^“”]+”$", text) for text in several)
 
 
 def test_a_basis_tells_the_year_that_is_asked_for() -> None:
@@ -266,7 +266,7 @@ def test_only_formal_remarks_leave_the_content_agreed() -> None:
     assert found.findings
     letter = letter_of(found, OFFICE)
     assert "thống nhất với nội dung dự thảo" in letter.opinion
-    assert "thể thức" in letter.opinion
+    assert "điểm về chính tả cần chỉnh sửa (chi tiết tại Phụ lục" in letter.opinion
     assert len(letter.rows) == 1
     assert letter.points == ()
 
@@ -280,11 +280,21 @@ def test_formal_remarks_beside_others_are_one_sentence() -> None:
     (slips,) = [text for text in letter.others if "chính tả" in text]
     (row,) = [row for row in letter.rows if "“cộng tác viên”" in "".join(row.wishes)]
     # The sentence leads to the row, and the row to the place.
-    assert f"01 chỗ nêu tại số thứ tự {row.index} của Phụ lục" in slips
+    assert slips == f"Về chính tả, đề nghị sửa 01 chỗ nêu tại số thứ tự {row.index} của Phụ lục kèm theo."
     assert row.draft == (
         "Gạch đầu dòng thứ 3, khoản 2 Mục I: “Tập huấn cho 80% đội ngũ công tác viên dân số vào năm 2025”",
     )
     assert row.wishes == ("Đề nghị rà soát, sửa “công tác viên” thành “cộng tác viên”.",)
+
+
+def test_a_line_of_the_signature_is_asked_for_once() -> None:
+    letter = letter_of(against_both("b5-kh-huyen-trieu-giang"), OFFICE)
+    (row,) = [row for row in letter.rows if "TM." in "".join(row.wishes)]
+    assert row.draft == ("Phần ký; trang 4: “KT. CHỦ TỊCH”",)
+    assert row.wishes == ("Đề nghị bổ sung “TM. ỦY BAN NHÂN DÂN” phía trên dòng này.",)
+    assert row.bases[0].endswith(
+        "Nghị định số 30/2020/NĐ-CP ngày 05/3/2020 của Chính phủ về công tác văn thư"
+    )
 
 
 def test_nothing_compared_is_never_agreed_to() -> None:
@@ -313,6 +323,9 @@ def test_a_value_has_its_year_where_its_plan_has_several() -> None:
     letter = letter_of(against_both("b8-kh-phuong-ben-gao-2026"), OFFICE)
     assert letter.points[0].endswith("yêu cầu đạt 85% vào năm 2030.")
     assert "lên 85% vào năm 2030 cho phù hợp" in letter.rows[0].wishes[0]
+    # A single year is understood, and a base year is no milestone.
+    points = letter_of(against_both("a4-kh-huyen-na-suong"), OFFICE).points
+    assert any(text.endswith("yêu cầu không quá 20%;") for text in points)
 
 
 def test_a_blank_value_rests_on_a_reason() -> None:

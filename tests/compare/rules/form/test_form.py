@@ -189,6 +189,7 @@ def test_on_behalf_of_the_committee() -> None:
     )
     (hit,) = RULES["TT11"].check(case)
     assert hit.severity is Severity.LOW  # only "TM." is missing
+    assert hit.values["act"] == "bổ sung “TM.” trước “ỦY BAN NHÂN DÂN”"
 
 
 @pytest.mark.parametrize(
@@ -208,6 +209,8 @@ def test_a_whole_signature_surely_lacks_the_committee(
     plan = draft(tail=(*RECEIVED, *tail), name=name, head=replace(LOWER, date=date))
     (hit,) = RULES["TT11"].check(Case(draft=plan, references=(), pairs=(), extra=()))
     assert hit.severity is weight
+    # What is sure is asked for; what reading may have lost is to be looked at.
+    assert hit.values["act"].startswith("bổ sung" if weight else "kiểm tra, bổ sung")
 
 
 RECIPIENTS = [

@@ -216,6 +216,28 @@ def test_a_target_of_two_plans_is_counted_once() -> None:
     assert "bổ sung vào Mục I các chỉ tiêu đến năm 2030 (02 chỉ tiêu)" in (one.suggestion or "")
 
 
+@pytest.mark.parametrize(
+    ("path", "title", "place"),
+    [
+        (("I", "2"), "Mục tiêu cụ thể", "vào khoản 2 Mục I các chỉ tiêu"),
+        (("I", "2"), "Chỉ tiêu giai đoạn 2021 - 2030", "vào khoản 2 Mục I các chỉ tiêu"),
+        (("I", "2"), "Chỉ tiêu đến năm 2025", "vào Mục I, sau khoản 2, các chỉ tiêu"),
+        (("I",), "MỤC TIÊU ĐẾN NĂM 2025", "sau Mục I, các chỉ tiêu"),
+    ],
+)
+def test_later_targets_belong_beside_those_of_other_years(
+    path: tuple[str, ...], title: str, place: str
+) -> None:
+    targets = "Có 50% xóm có loa năm 2025{}.", "Có 40% xóm có chợ năm 2025{}."
+    later, above = replace(LOWER, period="giai đoạn 2021 - 2030"), Head(period="giai đoạn 2021 - 2030")
+    draft = lower_plan(*(target.format("") for target in targets), head=later)
+    sections = [replace(one, title=title) if one.path == path else one for one in draft.sections]
+    uppers = [upper_plan(*(target.format(" và 70% năm 2030") for target in targets), head=above)]
+    one = found(review(replace(draft, sections=tuple(sections)), uppers), "CT11")
+    assert f"bổ sung {place} đến năm 2030 (02 chỉ tiêu)" in (one.suggestion or "")
+    assert (one.suggestion or "").endswith("hoặc điều chỉnh giai đoạn của dự thảo.")
+
+
 def test_examples_of_rewriting_hold() -> None:
     assert doctest.testmod(rewriting).failed == 0
 
