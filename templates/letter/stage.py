@@ -94,6 +94,6 @@ def whole_name(review: Review, behind: str) -> str:
     full, short = writing.document(head), own_name(review)
     title = " ".join((head.title or "").split())
     about = f" {writing.uncapitalised(title)}" if title[1:2].islower() else ""
-    if fold(title).startswith(tuple(f"{noun} " for noun in table("issued")["nouns"])):
+    if about and not fold(title).startswith(tuple(f"{deed} " for deed in table("issued")["deeds"])):
         about = phrase("issued", "on", title=about.strip())
     return f"{full}{about}" if full == short else called(f"{full}{about}", short, behind)

@@ -221,7 +221,7 @@ RULES: tuple[Rule, ...] = (
             "Nhiệm vụ “{text}”: dự thảo giao {given} {done}, trong khi {where}{document} giao {asked} {does}."
         ),
         suggestion=(
-            "Đề nghị {issuer} giao {own} {does} nội dung “{whole}” theo {where}{document}; trường hợp giao cơ "
+            "Đề nghị {issuer} giao {own} {does} nội dung {whole}{by} {where}{document}; trường hợp giao cơ "
             "quan khác, đề nghị nêu rõ lý do."
         ),
         check=_other_lead,

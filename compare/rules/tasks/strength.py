@@ -197,7 +197,7 @@ RULES: tuple[Rule, ...] = (
             "Nhiệm vụ “{text}” tại {where}{document} yêu cầu mức “{asked}”; dự thảo chỉ nêu ở mức “{given}”: “{mine}”."
         ),
         suggestion=(
-            "Đề nghị {issuer} sửa nội dung “{own}”, giao cụ thể nhiệm vụ “{whole}” cho phù hợp với {where}{document}; "
+            "Đề nghị {issuer} sửa nội dung “{own}”, giao cụ thể nhiệm vụ {whole} cho phù hợp với {where}{document}; "
             "trường hợp không thuộc thẩm quyền, đề nghị giải trình."
         ),
         check=_weaker,
@@ -218,7 +218,7 @@ RULES: tuple[Rule, ...] = (
             "Nhiệm vụ “{text}” tại {where}{document} có thời hạn {wanted}; dự thảo nêu {given}: “{mine}”."
         ),
         suggestion=(
-            "Đề nghị {issuer} điều chỉnh thời hạn nhiệm vụ “{whole}” từ {given} thành {wanted} cho phù hợp"
+            "Đề nghị {issuer} điều chỉnh thời hạn nhiệm vụ {whole} từ {given} thành {wanted} cho phù hợp"
             " với {where}{document}; trường hợp giữ nguyên, đề nghị giải trình."
         ),
         check=_later,

@@ -8,6 +8,7 @@ import pytest
 
 from compare.model import Finding, Severity
 from compare.reviewing import review
+from compare.rules import RULES
 from compare.tasks.adapting import adapted
 from compare.tasks.duties import matter, pieces
 from tests.compare.plans import LOWER, UPPER
@@ -196,3 +197,16 @@ def test_an_abbreviation_ends_no_clause() -> None:
 def test_help_of_others_is_part_of_the_work() -> None:
     text = "Ủy ban nhân dân cấp huyện phối hợp với Sở Y tế, Sở Nội vụ tổ chức khám mắt"
     assert matter(text) == "phối hợp với Sở Y tế, Sở Nội vụ tổ chức khám mắt"
+
+
+def test_a_task_is_quoted_once() -> None:
+    upper = [TASKS, "1. Bố trí phòng tạm lánh cho người gặp nạn ở bến sông; hoàn thành trước năm 2023."]
+    lower = [TASKS, "1. Nghiên cứu, đề xuất bố trí phòng tạm lánh cho người gặp nạn ở bến sông."]
+    (weaker, *_) = [one.suggestion or "" for one in found(upper, lower) if one.rule == "NV02"]
+    assert "giao cụ thể nhiệm vụ “bố trí phòng tạm lánh cho người gặp nạn ở bến sông” cho phù hợp" in weaker
+
+
+def test_no_template_of_tasks_quotes_twice() -> None:
+    """The words of a task bring their own marks, where they are the plan's own."""
+    tasks = [rule for rule in RULES.values() if rule.code.startswith("NV")]
+    assert not [rule.code for rule in tasks if "“{whole}”" in f"{rule.message}{rule.suggestion}"]
