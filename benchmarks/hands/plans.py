@@ -34,6 +34,8 @@ FAMILIES = (
     "tourism",
     "floods",
     "reform",
+    "health",
+    "poverty",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"
