@@ -7,7 +7,7 @@ import math
 import re
 from array import array
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, compress, count, repeat
@@ -50,8 +50,8 @@ Matrix = tuple[float, float, float, float, float, float]
 def quick(name: str, result: Any = ctypes.c_int) -> Callable[..., int]:
     """A function of pdfium, for those that are called for every letter or word.
 
-    The binding's own functions take longer, since they check the types of arguments. Here an ``int`` is passed as such
-    a one of C, and every pointer must be an object of ctypes.
+    The binding's own functions take longer, since they check the types of arguments. Here an ``int`` becomes an ``int``
+    of C, and every pointer must be an object of ctypes.
     """
     import pypdfium2.raw as raw
 
@@ -77,14 +77,9 @@ def letters_of(page: Any) -> str:
         for match in _DOUBTFUL.finditer(letters)
         if match[0] == "\x02" or is_unmapped(page, match.start()) == 1
     }
-    return _replaced(plain, wrong)
-
-
-def _replaced(letters: str, others: Mapping[int, str]) -> str:
-    """The letters with others at some places."""
-    if not others:
-        return letters
-    return "".join([others.get(index, letter) for index, letter in enumerate(letters)])
+    if wrong:
+        plain = "".join([wrong.get(index, letter) for index, letter in enumerate(plain)])
+    return plain
 
 
 @cache
@@ -109,12 +104,15 @@ def _boxes(page: Any, letters: int) -> list[array[float]]:
 
 
 class Asked:
-    """What pdfium tells of single letters of a text page."""
+    """What pdfium tells of single letters of a text page, given their places among the letters that count.
 
-    def __init__(self, page: Any) -> None:
+    ``indexes`` are pdfium's indexes of those letters.
+    """
+
+    def __init__(self, page: Any, indexes: Sequence[int]) -> None:
         import pypdfium2.raw as pdfium
 
-        self._page = page
+        self._page, self._indexes = page, indexes
         self._origin_of, self._font_of = quick("FPDFText_GetCharOrigin"), quick("FPDFText_GetFontInfo")
         self._size_of = quick("FPDFText_GetFontSize", ctypes.c_double)
         self._matrix_of = quick("FPDFText_GetMatrix")
@@ -126,25 +124,26 @@ class Asked:
         self._name, self._longest = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_ulong(_LONGEST_NAME)
         self._flags_at = ctypes.byref(ctypes.c_int())
 
-    def origin(self, index: int) -> tuple[float, float]:
+    def origin(self, place: int) -> tuple[float, float]:
         """The origin of a letter on its baseline, in page space."""
-        self._origin_of(self._page, index, self._x_at, self._y_at)
+        self._origin_of(self._page, self._indexes[place], self._x_at, self._y_at)
         return self._x.value, self._y.value
 
-    def font(self, index: int) -> bytes:
+    def font(self, place: int) -> bytes:
         """The name of a letter's font in the file."""
-        self._font_of(self._page, index, self._name, self._longest, self._flags_at)
+        self._font_of(self._page, self._indexes[place], self._name, self._longest, self._flags_at)
         return self._name.value
 
     def is_one_object(self, first: int, last: int) -> bool:
         """Whether two letters, and so all between them, were drawn in one piece: in one font, along one line."""
         if self._object_of is None:
             return False
-        found = self._object_of(self._page, first)
-        return bool(found) and found == self._object_of(self._page, last)
+        found = self._object_of(self._page, self._indexes[first])
+        return bool(found) and found == self._object_of(self._page, self._indexes[last])
 
-    def size(self, index: int, matrix: Matrix) -> float | None:
+    def size(self, place: int, matrix: Matrix) -> float | None:
         """The em in points as shown; None for letters that are not upright."""
+        index = self._indexes[place]
         size = float(self._size_of(self._page, index))
         own = (ctypes.c_float * 6)()
         if not self._matrix_of(self._page, index, own):
@@ -180,36 +179,50 @@ class Run:
         self.stretches.append(range(first, end))
 
 
+def _without_guessed(text: str, edges: list[array[float]]) -> tuple[str, list[array[float]], Sequence[int]]:
+    """The letters without the spaces that pdfium guessed, which have no width; their edges and their indexes."""
+    lefts, tops, rights, bottoms = edges
+    flat = compress(count(), map(le, tops, bottoms))
+    guessed = [index for index in flat if text[index] == " " and rights[index] <= lefts[index]]
+    indexes = range(len(text))
+    if not guessed:
+        return text, edges, indexes
+    kept = bytearray([True]) * len(text)
+    for index in guessed:
+        kept[index] = False
+    left = [array(edge.typecode, compress(edge, kept)) for edge in edges]
+    return "".join(compress(text, kept)), left, list(compress(indexes, kept))
+
+
 class Letters:
     """The letters of a page and their runs, cut where the baseline changes.
 
     ``contents`` are the letters with their marks, ``starts`` and ``ends`` their left and right edges, to be multiplied
-    by ``scale``; ``skipped`` are the letters that are not upright. Stretches of letters are taken whole wherever
-    nothing in them asks for a look at each letter. (Numbers that Python makes for each letter take more time than all
-    else; so edges stay arrays and ranges stay ranges.)
+    by ``scale``; ``skipped`` are the letters that are not upright; ``asked`` tells more of single letters. Stretches of
+    letters are taken whole wherever nothing in them asks for a look at each letter. (To make numbers of Python for each
+    letter would take more time than all else; so edges stay arrays and ranges stay ranges.)
     """
 
-    def __init__(self, page: Any, matrix: Matrix, asked: Asked) -> None:
-        self._matrix, self._asked = matrix, asked
+    def __init__(self, page: Any, matrix: Matrix) -> None:
+        self._matrix = matrix
         text = letters_of(page)
-        lefts, tops, rights, bottoms = _boxes(page, len(text))
-        # A space that pdfium guessed has no width.
-        flat = compress(count(), map(le, tops, bottoms))
-        text = _replaced(text, {at: "\0" for at in flat if text[at] == " " and rights[at] <= lefts[at]})
-        self.contents: str | list[str] = text
+        edges = _boxes(page, len(text))
+        text, edges, indexes = _without_guessed(text, edges)
+        self.asked = Asked(page, indexes)
+        marked = bool(_MARK.search(text))
+        self.contents: str | list[str] = list(text) if marked else text
         self.has_private = has_private(text)
-        self._place(lefts, tops, rights, bottoms)
+        self._place(*edges)
         self.runs: list[Run] = []
         self.skipped = ""
         self._run = Run(math.inf, 0.0, [])
         # Letters with the top and bottom of one before them are on its baseline.
         self._seen: set[tuple[float, float]] = set()
-        if _MARK.search(text):
-            self.contents = list(text)
         for stretch in _STRETCH.finditer(text):
             first, end = stretch.span()
             self._take_each(first, first + 1)
-            if _MARK.search(text, first, end) or not self._take_whole(first + 1, end):
+            apart = marked and _MARK.search(text, first, end)
+            if apart or not self._take_whole(first + 1, end):
                 self._take_each(first + 1, end)
         self._close()
 
@@ -234,7 +247,7 @@ class Letters:
         """Take a stretch of letters behind one of the run if all are on its baseline, and tell whether they are."""
         if not self._run.size:
             return False
-        if not self._asked.is_one_object(first - 1, end - 1) or not self._is_near(self._base(end - 1)):
+        if not self.asked.is_one_object(first - 1, end - 1) or not self._is_near(self._base(end - 1)):
             heights = zip(reversed(self._lows[first:end]), reversed(self._highs[first:end]), strict=True)
             # The first place of each height.
             places = dict(zip(heights, reversed(range(first, end)), strict=True))
@@ -258,7 +271,7 @@ class Letters:
                 base = self._base(place)
                 if not self._is_near(base):
                     self._close()
-                    run = self._run = Run(base, self._asked.size(place, self._matrix) or 0.0, [])
+                    run = self._run = Run(base, self.asked.size(place, self._matrix) or 0.0, [])
                     self._seen.clear()
                 self._seen.add(height)
             if run.size:
@@ -272,7 +285,7 @@ class Letters:
         return -_SAME_BASE < base - self._run.base < _SAME_BASE
 
     def _base(self, place: int) -> float:
-        x, y = self._asked.origin(place)
+        x, y = self.asked.origin(place)
         _, _, _, c, d, f = self._matrix
         return c * x + d * y + f
 

@@ -15,7 +15,7 @@ from itertools import compress, count, groupby, pairwise
 from operator import lt, sub
 from typing import Any, NamedTuple
 
-from extract.readers.pdf.letters import Asked, Letters, Matrix, Run
+from extract.readers.pdf.letters import Letters, Matrix, Run
 from extract.readers.pdf.turning import turned_size
 from extract.readers.plain.assembly import is_footnote_mark
 from extract.readers.word.symbols import replace_private
@@ -34,6 +34,7 @@ _WIDEST_SPREAD = 1.0
 _TWICE = 0.6
 """Of a letter's width: the same letter nearer than this was drawn twice to look bold."""
 _NEARLY = 0.99
+"""Of a gap: a narrower one is none for certain, whatever rounding did."""
 _WORD = re.compile("[^ ]+")
 _SECOND = re.compile(r"(?<=([^ ]))\1")
 """The second of two equal letters."""
@@ -132,8 +133,7 @@ class PageText:
         self._fonts: dict[bytes, _Look] = {}
         text = page.get_textpage()
         try:
-            self._asked = Asked(text.raw)
-            self._page = Letters(text.raw, self.matrix, self._asked)
+            self._page = Letters(text.raw, self.matrix)
             self.skipped = self._page.skipped
             self.letters = sum(map(len, self._page.runs))
             lines = (self._line(self._row(runs)) for runs in _grouped(self._page))
@@ -160,16 +160,20 @@ class PageText:
         """The letters of the runs of one line."""
         page = self._page
         main = max(runs, key=lambda run: (round(run.size), len(run)))
-        base, size, letters = main.base, main.size, main.stretches[0]
+        base, size, stretch = main.base, main.size, main.stretches[0]
         if len(runs) == len(main.stretches) == 1:
-            first, last = letters[0], letters[-1]
+            first, last = stretch[0], stretch[-1]
             starts, ends = page.starts[first : last + 1].tolist(), page.ends[first : last + 1].tolist()
             if all(map(lt, starts, starts[1:])):
-                look = self._look(first) if self._asked.is_one_object(first, last) else None
+                look = self._look(first) if self._page.asked.is_one_object(first, last) else None
                 contents = page.contents[first : last + 1]
-                return _Row(base, size, page.scale, contents, starts, ends, letters, look)
-        places = [place for run in runs for place in run.places]
-        places.sort(key=lambda place: (page.starts[place], page.ends[place], page.contents[place], place))
+                return _Row(base, size, page.scale, contents, starts, ends, stretch, look)
+        letters = [
+            (page.starts[place], page.ends[place], page.contents[place], place)
+            for run in runs
+            for place in run.places
+        ]
+        places = [letter[-1] for letter in sorted(letters)]
         small = [run for run in runs if run.size < _SMALL * size and run.base < base - 0.1 * size]
         if small:
             raised = {place for run in small for place in run.places}
@@ -191,13 +195,18 @@ class PageText:
 
     def _words(self, row: _Row, gap: float) -> tuple[list[Word], int, float]:
         """The words, cut at spaces and at gaps; the number of letters, and the least gap at a cut without a space."""
-        text, scale = "".join(row.contents), row.scale
-        if not _is_plain(row, text, gap):
+        scale, contents = row.scale, row.contents
+        text = contents if isinstance(contents, str) else "".join(contents)
+        if len(text) != len(row.places) or _has_twice(row, text):
             found, least = _cut(row, gap)
-            return [self._word(row, letters) for letters in found], sum(map(len, found)), least
-        spans = [match.span() for match in _WORD.finditer(text)]
+            words = [
+                self._word(row, letters, "".join([contents[letter] for letter in letters]))
+                for letters in found
+            ]
+            return words, sum(map(len, found)), least
+        spans, least = _spans(row, text, gap)
         if row.look is None:
-            words = [self._word(row, range(first, end)) for first, end in spans]
+            words = [self._word(row, range(first, end), text[first:end]) for first, end in spans]
         else:
             bold, italic, font = row.look
             words = [
@@ -206,19 +215,20 @@ class PageText:
                 )
                 for first, end in spans
             ]
-        return words, len(text) - text.count(" "), math.inf
+        return words, len(text) - text.count(" "), least
 
-    def _word(self, row: _Row, letters: Sequence[int]) -> Word:
-        # The first letter tells the font, not a sign before it.
-        telling = next((letter for letter in letters if row.contents[letter].isalnum()), letters[0])
+    def _word(self, row: _Row, letters: Sequence[int], text: str) -> Word:
+        first, last = letters[0], letters[-1]
+        telling = first
+        if not row.contents[first].isalnum():
+            # A sign before a word may be of another font.
+            telling = next((letter for letter in letters if row.contents[letter].isalnum()), first)
         bold, italic, font = row.look or self._look(row.places[telling])
-        text = "".join([row.contents[letter] for letter in letters])
-        x0, x1 = row.scale * row.starts[letters[0]], row.scale * row.ends[letters[-1]]
-        return Word(text, x0, x1, bold, italic, font)
+        return Word(text, row.scale * row.starts[first], row.scale * row.ends[last], bold, italic, font)
 
     def _look(self, place: int) -> _Look:
         """The look of a letter of the page."""
-        name = self._asked.font(place)
+        name = self._page.asked.font(place)
         if name not in self._fonts:
             lower = name.lower()
             bold = any(mark in lower for mark in (b"bold", b"black", b"heavy"))
@@ -239,17 +249,29 @@ class PageText:
         return closed
 
 
-def _is_plain(row: _Row, text: str, gap: float) -> bool:
-    """Whether spaces alone part the words of a line, without marks apart from their letters and letters drawn twice."""
-    if len(text) != len(row.places):
-        return False
-    # A gap as wide as this one but for rounding is looked at more closely.
-    most = _NEARLY * gap / row.scale
-    wide = compress(count(1), map(most.__lt__, map(sub, row.starts[1:], row.ends)))
-    if any(text[letter - 1] != " " != text[letter] for letter in wide):
-        return False
+def _spans(row: _Row, text: str, gap: float) -> tuple[list[tuple[int, int]], float]:
+    """The first letter of each word and the one behind it, and the least gap at a cut without a space.
+
+    For letters without marks of their own, none of them drawn twice.
+    """
+    starts, ends, scale = row.starts, row.ends, row.scale
+    spans = [match.span() for match in _WORD.finditer(text)]
+    nearly = _NEARLY * gap / scale
+    if max(map(sub, starts[1:], ends), default=0.0) < nearly:
+        return spans, math.inf
+    wide = compress(count(1), map(nearly.__le__, map(sub, starts[1:], ends)))
+    gaps = {at: scale * starts[at] - scale * ends[at - 1] for at in wide if text[at - 1] != " " != text[at]}
+    cuts = [at for at, width in gaps.items() if width > gap]
+    if not cuts:
+        return spans, math.inf
+    firsts, behind = sorted([first for first, _ in spans] + cuts), sorted([end for _, end in spans] + cuts)
+    return list(zip(firsts, behind, strict=True)), min(gaps[at] for at in cuts)
+
+
+def _has_twice(row: _Row, text: str) -> bool:
+    """Whether letters were drawn a second time to look bold."""
     equal = [match.start() for match in _SECOND.finditer(text)]
-    return not any(_is_twice(row, letter - 1, letter) for letter in equal)
+    return any(_is_twice(row, letter - 1, letter) for letter in equal)
 
 
 def _is_twice(row: _Row, first: int, second: int) -> bool:
@@ -258,7 +280,7 @@ def _is_twice(row: _Row, first: int, second: int) -> bool:
 
 
 def _cut(row: _Row, gap: float) -> tuple[list[list[int]], float]:
-    """The letters of each word of a row, and the least gap at a cut without a space."""
+    """The letters of each word of any row, and the least gap at a cut without a space."""
     words: list[list[int]] = []
     open_: list[int] = []
     least = end = math.inf
