@@ -9,8 +9,9 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
+from functools import partial
 from itertools import compress, count, groupby, pairwise
 from operator import lt, sub
 from typing import Any, NamedTuple
@@ -52,6 +53,10 @@ class Word(NamedTuple):
     italic: bool
     font: str = ""
     unsure: bool = False
+
+
+_made: Callable[[tuple[object, ...]], Word] = partial(tuple.__new__, Word)
+"""A word of all its fields, in half the time of its class: there are hundreds on a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,11 +214,10 @@ class PageText:
             words = [self._word(row, range(first, end), text[first:end]) for first, end in spans]
         else:
             bold, italic, font = row.look
+            starts, ends = row.starts, row.ends
             words = [
-                Word(
-                    text[first:end], scale * row.starts[first], scale * row.ends[end - 1], bold, italic, font
-                )
-                for first, end in spans
+                _made((text[at:end], scale * starts[at], scale * ends[end - 1], bold, italic, font, False))
+                for at, end in spans
             ]
         return words, len(text) - text.count(" "), least
 
