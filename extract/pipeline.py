@@ -108,10 +108,9 @@ def plan_of(document: Document) -> Plan:
     flow, tables = split_tables(_body(paragraphs, reading), document)
     outline = build_outline(flow)
     known = of_grammar(paragraph.text.text for paragraph in paragraphs)
-    passages = tuple(
-        replace(passage, text=expanded(passage.text, known))
-        for passage in passages_of(outline, reading.masthead)
-    )
+    passages = tuple(passages_of(outline, reading.masthead))
+    if known:
+        passages = tuple([replace(passage, text=expanded(passage.text, known)) for passage in passages])
     tables = [in_place(table, outline) for table in tables]
     standing = [table for table in tables if table.role is not Role.STATUS]
     headed, headless = continued(standing)

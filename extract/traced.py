@@ -26,6 +26,8 @@ _FEW = 32
 # Marks that make another letter of one: ê, ă, ơ. Behind a tone they do not compose with it.
 _SHAPES = re.compile("[\u0302\u0306\u031b]")
 _MARKS = re.compile("[\u0300-\u036f]{2,}")
+_FIRST_MARK = "\u0300"
+"""The first letter of all that can combine with the one before it."""
 
 
 def with_marks(text: str) -> str:
@@ -182,6 +184,7 @@ def anchor(document: Document, text: Traced) -> Anchor:
     first = max(0, bisect_right(starts, start) - 1)
     last = max(first, bisect_right(starts, max(start, end - 1)) - 1)
     blocks: tuple[Block, ...] = document.blocks[first : last + 1]
+    doubted = [block for block in blocks if block.unsure]
     return Anchor(
         file=document.name,
         page=blocks[0].page if blocks else None,
@@ -189,7 +192,7 @@ def anchor(document: Document, text: Traced) -> Anchor:
         start=start,
         end=end,
         boxes=blocks[0].boxes if len(blocks) == 1 else tuple(chain(*[block.boxes for block in blocks])),
-        unsure=tuple(_unsure([block for block in blocks if block.unsure], start, end)),
+        unsure=tuple(_unsure(doubted, start, end)) if doubted else (),
     )
 
 
@@ -222,7 +225,8 @@ def quote(document: Document, text: Traced) -> str:
 
 def _past_marks(document: Document, end: int) -> int:
     """``end`` moved behind the combining marks of the last letter."""
-    while end < len(document.text) and unicodedata.combining(document.text[end]):
+    text = document.text
+    while end < len(text) and text[end] >= _FIRST_MARK and unicodedata.combining(text[end]):
         end += 1
     return end
 

@@ -15,6 +15,7 @@ from extract.grammar.marks import MarkKind, find_marks
 from extract.grammar.measures import Context, read_measures
 from extract.items.dates import dates_of, told_time
 from extract.items.funding import read_sums
+from extract.kept import kept
 from extract.language.actors import DUTY_VERBS, bodies, is_actor_line, listed_bodies, opens_body, polite
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
@@ -178,7 +179,12 @@ def _actor_heading(passage: Passage, outline: Outline, plans: Collection[int]) -
 
 def _is_actor_heading(outline: Outline, index: int) -> bool:
     head = outline.nodes[index].head
-    return head is not None and _ACTOR_HEADINGS.fullmatch(fold(head.text).strip(" :.-")) is not None
+    return head is not None and _names_actors(head.text)
+
+
+@kept(1_000)
+def _names_actors(heading: str) -> bool:
+    return _ACTOR_HEADINGS.fullmatch(fold(heading).strip(" :.-")) is not None
 
 
 def _nearest(actors: Mapping[int, Bodies], chain: Sequence[int]) -> Bodies:

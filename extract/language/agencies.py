@@ -131,7 +131,11 @@ def respell(name: str | None, corpus: str) -> str | None:
     """Return ``name`` as the corpus spells it outside capitals, unchanged where it does not occur there."""
     if not name or not corpus:
         return name
-    for found in re.finditer(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(corpus)):
+    wanted, folded = fold(name), fold(corpus)
+    first = folded.find(wanted)
+    if first < 0:
+        return name
+    for found in re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)").finditer(folded, first):
         spelt = corpus[found.start() : found.end()]
         if not spelt.isupper() and spelt[:1].isupper() and (" " not in spelt or not spelt[1:].islower()):
             return spelt

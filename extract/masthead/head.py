@@ -96,7 +96,7 @@ def _without_mottos(text: str) -> str:
 def _is_nearly_a_motto(line: str) -> bool:
     """Whether a line is a motto with a slip of typing: "CỘNG HÒA XÃ HỘI CHỦ NGĨA VIỆT NAM"."""
     said = fold(line).strip(" |*_-–—")
-    return any(
+    return said in _WHOLE_MOTTOS.words or any(
         abs(len(said) - len(right)) <= 2 and SequenceMatcher(None, said, right).ratio() >= _NEARLY
         for right in _WHOLE_MOTTOS.words
     )

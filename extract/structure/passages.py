@@ -62,26 +62,26 @@ def passages_of(outline: Outline, masthead: Masthead) -> Iterator[Passage]:
     ids = _section_ids(outline)
     first = masthead.period.start if masthead.period else None
     periods = [_named_period(node, first) for node in outline.nodes]
+    own_stems = [_stem(node) for node in outline.nodes]
+    aims = {stem for stem in own_stems if _governs(stem) and opening_effort(fold(stem)) is Effort.AIM}
     for index, node in enumerate(outline.nodes):
         chain = outline.ancestors(index)
         section = next((ids[above] for above in chain if above in ids), None)
-        stems = tuple(
-            _stem(outline.nodes[above]) for above in reversed(chain[1:]) if _stem(outline.nodes[above])
-        )
+        stems = tuple([stem for above in reversed(chain[1:]) if (stem := own_stems[above])])
         above = chain if node.head is not None else chain[1:]
         period = next((found for found in map(periods.__getitem__, above) if found), masthead.period)
-        efforts = [opening_effort(fold(stem)) for stem in stems if _governs(stem)]
+        path = outline.path(index)
         for text, is_heading in ((node.head, True), (node.text, False)):
             if text is not None and text.text:
                 yield Passage(
                     node=index,
                     section=section,
-                    path=outline.path(index),
+                    path=path,
                     role=node.role,
                     text=text,
                     period=period,
                     stems=stems,
-                    effort=next((effort for effort in reversed(efforts) if effort is Effort.AIM), None),
+                    effort=None if aims.isdisjoint(stems) else Effort.AIM,
                     is_heading=is_heading,
                 )
 

@@ -36,8 +36,8 @@ _FIGURE = re.compile(r"[\s\d.,%‰≥≤<>xX\-–+/()…]*")
 _YEARS = re.compile(r"(?:năm\s+)?20\d\d(?:\s*[-–]\s*20\d\d)?", re.IGNORECASE)
 # What keeps cells apart on one line.
 _GAP = re.compile(r"\s*(?<!\\)[|│┃]\s*|\s*\t\s*|[ \u00a0]{2,}")
-_APART = re.compile("[|│┃\t]|[ \u00a0]{2}")
-"""A sign that every gap has."""
+_SIGNS = ("|", "│", "┃", "\t", "  ", " \u00a0", "\u00a0 ", "\u00a0\u00a0")
+"""One of these is in every gap."""
 
 
 def with_loose_cells(document: Document) -> tuple[Document, tuple[Unread, ...]]:
@@ -45,11 +45,12 @@ def with_loose_cells(document: Document) -> tuple[Document, tuple[Unread, ...]]:
     blocks = list(document.blocks)
     number = 1 + max((block.cell.table for block in blocks if block.cell), default=-1)
     lost: list[Unread] = []
+    apart = any(sign in document.text for sign in _SIGNS)
     at = 0
     while at < len(blocks):
         heads = _heads(blocks, at)
         if not heads:
-            if _is_torn(blocks, at):
+            if apart and _is_torn(blocks, at):
                 lost.append(_lost(document, at, at))
             at += 1
             continue
@@ -126,7 +127,9 @@ def _texts(blocks: Sequence[Block], start: int, length: int) -> list[str]:
 def _heads(blocks: Sequence[Block], at: int) -> list[_Names]:
     """What may be the head of a table that begins here, the longest first: a row may begin as a name does."""
     first = _text(blocks[at])
-    if first is None or not (is_number_column(first) or (is_subject_column(first) and names_column(first))):
+    if first is None or len(first) > LONGEST_NAME:
+        return []
+    if not (is_number_column(first) or (is_subject_column(first) and names_column(first))):
         return []
     names: list[str] = []
     for text in _texts(blocks, at, _MOST_COLUMNS):
@@ -264,7 +267,7 @@ def _is_torn(blocks: Sequence[Block], at: int) -> bool:
     block = blocks[at]
     if block.cell is not None or len(block.text) > 4 * _LONGEST_CELL:
         return False
-    if not _APART.search(block.text):
+    if not any(sign in block.text for sign in _SIGNS):
         return False
     pieces = [piece.strip() for piece in _GAP.split(block.text.strip()) if piece.strip()]
     if len(pieces) < 3:

@@ -81,7 +81,8 @@ def _drop_notes_in_words(text: Traced) -> Traced:
 
 def mend_split_years(text: Traced) -> Traced:
     """Join the halves of a year: "năm 20 21" → "năm 2021"."""
-    return text.sub(_SPLIT_YEAR, r"\1\2\3")
+    # The search for words is faster, and few texts have them.
+    return text.sub(_SPLIT_YEAR, r"\1\2\3") if "năm 20 " in text.text else text
 
 
 def part_dates(text: Traced) -> Traced:

@@ -76,7 +76,7 @@ def join_broken_names(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _breaks_name(text: str, rest: str) -> bool:
-    ends = _ROMAN_SYLLABLES.get(fold(rest))
+    ends = None if " " in rest.strip() else _ROMAN_SYLLABLES.get(fold(rest))
     if ends is not None and fold(text).split()[-1] in ends:
         return True
     if not text.isupper() or not rest.isupper() or len(text.split()) > 2:

@@ -58,16 +58,16 @@ class _Region:
     """The right edge of the gutter; no word of the region is between ``low`` and ``high``."""
 
 
-def arrange(lines: list[Line], tables: int, centre: float) -> list[Placed]:
+def arrange(lines: list[Line], tables: int, centre: float, page: int) -> list[Placed]:
     """The lines of a page in reading order; ``tables`` is the number of the next table, which a region becomes."""
     placed: list[Placed] = []
     done = 0
     for region in _regions(lines, centre):
-        placed.extend(Placed(line) for line in lines[done : region.first])
-        placed.extend(_columns(lines, region, tables))
+        placed.extend(Placed(line, page=page) for line in lines[done : region.first])
+        placed.extend(replace(item, page=page) for item in _columns(lines, region, tables))
         tables += 1
         done = region.last + 1
-    placed.extend(Placed(line) for line in lines[done:])
+    placed.extend(Placed(line, page=page) for line in lines[done:])
     return placed
 
 
@@ -110,7 +110,7 @@ def is_mixed(lines: list[Line], placed: Sequence[Placed]) -> bool:
 
 def _many_columns(lines: list[Line]) -> Iterator[list[list[str]]]:
     """The columns of each run of lines with the same number of gaps, two or more."""
-    for gaps, run in groupby(lines, key=lambda line: len(_gaps(line))):
+    for gaps, run in groupby(lines, key=lambda line: len(gaps_of(line))):
         rows = list(run)
         if gaps > 1 and len(rows) >= _DEEP:
             pieces = [_pieces(line) for line in rows]
@@ -119,7 +119,7 @@ def _many_columns(lines: list[Line]) -> Iterator[list[list[str]]]:
 
 def _pieces(line: Line) -> list[str]:
     """The texts of a line between its gaps."""
-    starts = [next(i for i, word in enumerate(line.words) if word.x0 >= right) for _, right in _gaps(line)]
+    starts = [next(i for i, word in enumerate(line.words) if word.x0 >= right) for _, right in gaps_of(line)]
     edges = [0, *starts, len(line.words)]
     return [line.part(first, last).text for first, last in pairwise(edges)]
 
@@ -128,7 +128,7 @@ def _regions(lines: list[Line], centre: float) -> list[_Region]:
     found: list[_Region] = []
     index = 0
     while index < len(lines):
-        gaps = _gaps(lines[index])
+        gaps = gaps_of(lines[index])
         region = None
         if len(gaps) == 1:
             floor = found[-1].last + 1 if found else 0
@@ -140,8 +140,8 @@ def _regions(lines: list[Line], centre: float) -> list[_Region]:
     return found
 
 
-def _gaps(line: Line) -> list[tuple[float, float]]:
-    """The gaps wide enough for a gutter, as (left, right)."""
+def gaps_of(line: Line) -> list[tuple[float, float]]:
+    """The gaps of a line that are wide enough for a gutter, as (left, right)."""
     widths = [right.x0 - left.x1 for left, right in zip(line.words, line.words[1:], strict=False)]
     if not widths or max(widths) < _WIDE * line.size:
         return []
@@ -181,7 +181,7 @@ def _joins(lines: list[Line], region: _Region, index: int, centre: float) -> boo
     distance = lines[region.first].base - line.base if above else line.base - lines[region.last].base
     if PAGE_NUMBER.fullmatch(line.text):
         return False
-    for low, high in _gaps(line):
+    for low, high in gaps_of(line):
         left, right = max(low, region.low), min(high, region.high)
         if right - left > 0.3 * line.size and distance < _REACH * line.size:
             region.low, region.high = left, right

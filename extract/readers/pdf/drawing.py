@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, repeat
 from typing import Any
 
-Matrix = tuple[float, float, float, float, float, float]
-"""From page space to points from the top left corner: x = a·x + b·y + e, y = c·x + d·y + f as (a, b, e, c, d, f)."""
+from extract.readers.pdf.letters import Matrix, quick
 
 _LOWEST = 6.0
 """Points of a rule between columns at least; an underline is less high."""
@@ -21,6 +20,8 @@ def drawn(page: Any, matrix: Matrix) -> tuple[bool, float, int]:
     """Whether lines run down the page, alone or as sides of a box; the area of images; the number of shapes."""
     import pypdfium2.raw as raw
 
+    if _has_only_text(page):
+        return False, 0.0, 0
     _, _, _, c, d, _ = map(abs, matrix)
     ruled, covered, segments, shapes = False, 0.0, 0, 0
     for found in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE], max_depth=_DEPTH):
@@ -32,6 +33,14 @@ def drawn(page: Any, matrix: Matrix) -> tuple[bool, float, int]:
             segments += raw.FPDFPath_CountSegments(found.raw)
             shapes += 1
     return ruled and segments <= _MOST_SEGMENTS, covered, shapes
+
+
+def _has_only_text(page: Any) -> bool:
+    import pypdfium2.raw as raw
+
+    places = range(raw.FPDFPage_CountObjects(page))
+    objects = map(quick("FPDFPage_GetObject", raw.FPDF_PAGEOBJECT), repeat(page.raw), places)
+    return all(map(raw.FPDF_PAGEOBJ_TEXT.__eq__, map(quick("FPDFPageObj_GetType"), objects)))
 
 
 def has_hidden_text(page: Any) -> bool:

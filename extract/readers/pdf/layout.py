@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extract.model import Cell
-from extract.readers.pdf.columns import PAGE_NUMBER, Placed, arrange, is_mixed
+from extract.readers.pdf.columns import PAGE_NUMBER, Placed, arrange, gaps_of, is_mixed
 from extract.readers.pdf.lines import Line
 from extract.readers.pdf.tables import Grid, take
 
@@ -63,11 +63,15 @@ class Layout:
         self._flow(rest, width)
 
     def _flow(self, lines: list[Line], width: float) -> None:
-        placed = arrange(lines, self._tables, width / 2)
-        if len(self.pages) not in self.mixed and is_mixed(lines, placed):
-            self.mixed.append(len(self.pages))
+        page = len(self.pages)
+        if not any(map(gaps_of, lines)):
+            self.pages[-1].extend([Placed(line, page=page) for line in lines])
+            return
+        placed = arrange(lines, self._tables, width / 2, page)
+        if page not in self.mixed and is_mixed(lines, placed):
+            self.mixed.append(page)
         self._tables = max((item.cell.table + 1 for item in placed if item.cell), default=self._tables)
-        self.pages[-1].extend(replace(item, page=len(self.pages)) for item in placed)
+        self.pages[-1].extend(placed)
 
     def _opened(self, cells: list[Placed], grid: Grid, last: _Open | None) -> _Open:
         rows = [item.cell.row for item in cells if item.cell]

@@ -196,15 +196,18 @@ def is_strange(text: str) -> bool:
     if any(map(lost_numbers, text.splitlines())):
         return True
     text = with_marks(text)
-    letters = sum(map(str.isalpha, text))
-    if len(_STRANGE.findall(text)) > _STRANGE_SHARE * max(1, letters):
+    strange, accented = len(_STRANGE.findall(text)), len(_ACCENTED.findall(text))
+    if strange and strange > _STRANGE_SHARE * max(1, _letters(text)):
         return True
     if len(text.split()) < _TELLING:
         return False
-    return (
-        len(_ACCENTED.findall(text)) < _LEAST_ACCENTED * letters
-        or share_of_syllables(text) < _LEAST_SYLLABLES
-    )
+    # Letters are counted only where their share among all characters leaves a doubt.
+    few = accented < _LEAST_ACCENTED * len(text) and accented < _LEAST_ACCENTED * _letters(text)
+    return few or share_of_syllables(text) < _LEAST_SYLLABLES
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _in_unicode(line: Line, decoder: legacy.Decoder) -> Line:

@@ -69,13 +69,14 @@ class Package:
             if name in self._members:
                 self._twice.add(name)
             self._members[name] = member
-        main = next((target for kind, target in self._relations("") if kind == "officeDocument"), _MAIN)
+        main = next((name for _, kind, name in self._links("") if kind == "officeDocument"), _MAIN)
         root = self._tree(main)
         if root is None or root.tag != _DOCUMENT:
             raise ReadError(errors.DAMAGED_DOCX, self._where)
         self.main = root
-        self._parts = dict(reversed(self._relations(main)))
-        self._targets = self._targets_by_id(main)
+        links = self._links(main)
+        self._parts = {kind: name for _, kind, name in reversed(links)}
+        self._targets = {relation: name for relation, _, name in links}
         self.macros = _MACROS in self._parts
 
     def part(self, kind: str, needed: Callable[[bytes], bytes] = bytes) -> _Element | None:
@@ -91,23 +92,14 @@ class Package:
         member = self._members.get(self._targets.get(relation, "").lstrip("/").lower())
         return None if member is None else (member.filename, self._unpacked(member))
 
-    def _targets_by_id(self, source: str) -> dict[str, str]:
-        folder, _, name = source.rpartition("/")
-        root = self._tree(f"{folder}/_rels/{name}.rels")
-        return {
-            link.get("Id", ""): _resolved(folder, unquote(link.get("Target", "")))
-            for link in (() if root is None else root)
-            if link.get("TargetMode") != "External"
-        }
-
     def _opened(self, data: bytes) -> zipfile.ZipFile:
         try:
             return zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise ReadError(errors.DAMAGED_DOCX, self._where) from error
 
-    def _relations(self, source: str) -> list[tuple[str, str]]:
-        """(kind, name) of the parts that ``source`` ("" for the whole file) points to within the file."""
+    def _links(self, source: str) -> list[tuple[str, str, str]]:
+        """(id, kind, name) of the parts that ``source`` ("" for the whole file) points to within the file."""
         folder, _, name = source.rpartition("/")
         root = self._tree(f"{folder}/_rels/{name}.rels")
         found = []
@@ -115,7 +107,7 @@ class Package:
             target = link.get("Target", "")
             if link.get("TargetMode") != "External" and target:
                 kind = link.get("Type", "").rpartition("/")[2]
-                found.append((kind, _resolved(folder, unquote(target))))
+                found.append((link.get("Id", ""), kind, _resolved(folder, unquote(target))))
         return found
 
     def _tree(self, name: str, needed: Callable[[bytes], bytes] = bytes) -> _Element | None:

@@ -51,6 +51,22 @@ def test_gaps_beside_letters_of_a_second_font_part_no_word(folder: Folder) -> No
     assert texts(folder.read("a.pdf", pdf(words))) == ["nam nam nam mãn"]
 
 
+def test_all_letters_of_a_crowded_page_are_read(folder: Folder) -> None:
+    rows = [f"hang {row} " + "muc tieu " * 10 + "het" for row in range(60)]
+    drawn = "".join(show(20, 390 - 6 * row, text) for row, text in enumerate(rows))
+    assert texts(folder.read("a.pdf", pdf(drawn))) == rows
+
+
+def test_pdfium_without_objects_gives_the_same_lines(folder: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pypdfium2.raw as pdfium
+
+    drawn = show(20, 300, "dat 60% so") + show(95, 300, "xa", "F2") + spaced(20, 270, "tren dia ban", 1)
+    blocks = folder.read("a.pdf", pdf(drawn)).blocks
+    monkeypatch.delattr(pdfium, "FPDFText_GetTextObject", raising=False)
+    assert folder.read("a.pdf", pdf(drawn)).blocks == blocks
+    assert [block.text for block in blocks] == ["dat 60% so xa", "tren dia ban"]
+
+
 WITH_ZERO = show(20, 300, "dat 60% so, 7 lop") + show(20, 270, "cau sau")
 
 
