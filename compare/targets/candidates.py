@@ -22,7 +22,7 @@ from compare.targets.evidence import (
     weights,
 )
 from compare.targets.items import Item
-from compare.words.similarity import Arrays, Postings
+from compare.words.similarity import Arrays, HolderArrays, Holders, Postings, terms_of
 
 MOST = 64
 """Drafts that are weighed for one reference at most; one that is not among so many nearest is no answer."""
@@ -112,16 +112,19 @@ _Row = Iterable[tuple[int, float, float, float]]
 """Drafts by their numbers, each with the nearness of the words of clause and subject and the share of the subject."""
 
 
-def _postings(drafts: Sequence[Facts]) -> tuple[Postings, Postings, Postings]:
-    clauses, subjects, contexts = (
-        Postings([getattr(draft, name) for draft in drafts]) for name in ("clause", "subject", "context")
+def _postings(references: Sequence[Facts], drafts: Sequence[Facts]) -> tuple[Postings, Postings, Holders]:
+    """The drafts by the words of their clauses, subjects and contexts that a reference has."""
+    asked = terms_of(reference.subject for reference in references)
+    return (
+        Postings([draft.clause for draft in drafts], terms_of(reference.clause for reference in references)),
+        Postings([draft.subject for draft in drafts], asked),
+        Holders([draft.context for draft in drafts], asked),
     )
-    return clauses, subjects, contexts
 
 
 def _all(references: Sequence[Facts], drafts: Sequence[Facts]) -> Iterator[_Row]:
     """For each reference all drafts."""
-    clauses, subjects, contexts = _postings(drafts)
+    clauses, subjects, contexts = _postings(references, drafts)
     for reference in references:
         shares = (min(1.0, share) for share in contexts.shares(reference.subject))
         yield zip(
@@ -160,12 +163,13 @@ def _nearest_by_arrays(
     import numpy as np
 
     worth = weights()
-    clauses, subjects, contexts = map(Arrays, _postings(drafts))
+    clauses, subjects, contexts = _postings(references, drafts)
+    by_clause, by_subject, by_context = Arrays(clauses), Arrays(subjects), HolderArrays(contexts)
     figures = _figures(drafts)
     known_of: dict[object, np.ndarray] = {}
     for reference in references:
-        clause, subject = clauses.cosines(reference.clause), subjects.cosines(reference.subject)
-        share = np.minimum(1.0, contexts.shares(reference.subject))
+        clause, subject = by_clause.cosines(reference.clause), by_subject.cosines(reference.subject)
+        share = np.minimum(1.0, by_context.shares(reference.subject))
         known = known_of.get(reference.shape)
         if known is None:
             known = np.array([known for _, known in compared.with_each(reference)])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -94,9 +95,9 @@ class Facts:
     index: Index
 
     @property
-    def context(self) -> Vector:
+    def context(self) -> AbstractSet[str]:
         """The words of its items with their headings, which few indicators are asked for."""
-        return self.index.vector(self.indicator.context)
+        return self.index.terms(self.indicator.context)
 
 
 def facts_of(indicator: Indicator, index: Index) -> Facts:

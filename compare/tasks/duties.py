@@ -282,6 +282,7 @@ def is_closing(text: str) -> bool:
     return _CLOSING.search(fold(text)) is not None
 
 
+@kept(1_000)
 def made_thing(text: str) -> str:
     """The first syllables of the thing that a task wants made: "thành lập tổ quản lý công trình …"; "" without one."""
     found = _MAKING.search(fold(text))
