@@ -92,15 +92,18 @@ def alone(references: Sequence[Facts], drafts: Sequence[Facts], floor: float) ->
     compared = _Compared(drafts)
     rows = _nearest(references, drafts, compared) if len(drafts) > MOST else _all(references, drafts)
     worth = weights()
+    of_clause, of_subject, of_share, of_value = map(
+        worth.__getitem__, ("clause", "subject", "covered", "value")
+    )
     for i, (reference, row) in enumerate(zip(references, rows, strict=True)):
         others = compared.with_each(reference)
         for j, clause, subject, share in row:
             numbers_of, known = others[j]
             least = floor - known - _SLACK
-            odds = worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
+            odds = of_clause * clause + of_subject * subject + of_share * share
             if odds <= least and (
-                odds + max(0.0, worth["value"]) <= least
-                or odds + worth["value"] * equal_value(reference, drafts[j]) <= least
+                odds + max(0.0, of_value) <= least
+                or odds + of_value * equal_value(reference, drafts[j]) <= least
             ):
                 continue
             pieces = evidence(reference, drafts[j], Words(clause, subject, share), numbers_of)
@@ -219,7 +222,7 @@ class _Compared:
             for draft in self._drafts:
                 if draft.shape not in by_shape:
                     found = numbers(reference, draft)
-                    known = worth["bias"] + sum(worth[name] * value for name, value in found.items())
+                    known = worth["bias"] + log_odds(found)
                     by_shape[draft.shape] = found, known
             row = self._rows[reference.shape] = [by_shape[draft.shape] for draft in self._drafts]
         return row

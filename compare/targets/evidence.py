@@ -10,6 +10,7 @@ import math
 from collections.abc import Hashable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from compare.targets.measuring.values import is_complement, scale, unit_class
 from compare.targets.path import is_standing
 from compare.words import phrases
 from compare.words.similarity import Index, Vector, cosine, covered
+from extract.kept import kept
 from extract.language import toml_tables
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
@@ -106,7 +108,7 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
     measure = head.measure
     unit = measure.unit if measure and measure.unit else ""
     years, levels = indicator.years, levels_named(measure.subject if measure else head.text)
-    time_base, said = _time_base(head), fold(head.text)
+    time_base, (denied, affirmed) = _time_base(head), _denial(head.text)
     standing = len(indicator.steps) == 1 and is_standing(head)
     return Facts(
         head=head,
@@ -118,8 +120,8 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
         steps={step.year: step for step in indicator.steps},
         levels=levels,
         time_base=time_base,
-        denied=frozenset(one["what"] for one in _DENIED.finditer(said) if not _MANNER.search(one["on"])),
-        affirmed=_DENIED.sub(",", said),
+        denied=denied,
+        affirmed=affirmed,
         standing=standing,
         shape=(
             head.kind,
@@ -137,6 +139,14 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
         indicator=indicator,
         index=index,
     )
+
+
+@kept(1_000)
+def _denial(text: str) -> tuple[frozenset[str], str]:
+    """What a text denies, and what it says beside that."""
+    said = fold(text)
+    denied = frozenset(one["what"] for one in _DENIED.finditer(said) if not _MANNER.search(one["on"]))
+    return denied, _DENIED.sub(",", said)
 
 
 class Words(NamedTuple):
@@ -212,7 +222,7 @@ def numbers(reference: Facts, draft: Facts) -> Mapping[str, float]:
 def log_odds(pieces: Mapping[str, float]) -> float:
     """The sum of what each piece is worth."""
     known = weights()
-    return sum(known[name] * value for name, value in pieces.items())
+    return sum([known[name] * value for name, value in pieces.items()])
 
 
 def probability(odds: float) -> float:
@@ -229,8 +239,10 @@ def odds_of(probability: float) -> float:
 
 def same_kind(reference: Item, draft: Item) -> bool:
     """Whether two items measure in the same kind of unit."""
+    if reference.kind == draft.kind:
+        return True
     kinds = {reference.kind, draft.kind}
-    if reference.kind == draft.kind or kinds == {"permille", "rate"} or _is_told_otherwise(reference, draft):
+    if kinds == {"permille", "rate"} or _is_told_otherwise(reference, draft):
         return True
     if kinds == {"percent", "points"}:
         # "giảm 10%" and "giảm 10 điểm phần trăm": two ways to measure one change.
@@ -265,12 +277,12 @@ def equal_value(reference: Facts, draft: Facts) -> float:
         others = {year: other}
     if others.keys().isdisjoint(reference.steps):
         return 0.0
-    common = [(step, others[year]) for year, step in reference.steps.items() if year in others]
-    if not any(_equal(*both) for both in common):
+    if not related_kind(reference.head, draft.head):
         return 0.0
-    if not related_kind(reference.head, draft.head) or _foreign(reference.head, draft.head):
+    equal = [_equal(step, others[year]) for year, step in reference.steps.items() if year in others]
+    if not any(equal) or _foreign(reference.head, draft.head):
         return 0.0
-    return sum(_equal(*both) for both in common) / len(common)
+    return sum(equal) / len(equal)
 
 
 def _equal(first: Item, second: Item) -> bool:
@@ -282,13 +294,16 @@ def _equal(first: Item, second: Item) -> bool:
         theirs = restated(mine, theirs)
         kind = unit_kind(theirs.unit, theirs.per)
     assert theirs.low is not None
-    low, high = theirs.low, theirs.high or theirs.low
-    if low not in (0, 100) and is_complement(mine, theirs):
-        low, high = 100 - high, 100 - low
+    times = parts = Decimal(1)
     if (mine.unit, mine.per) != (theirs.unit, theirs.per):
         times, parts = scale(mine, theirs, first.kind, kind)
-        low, high = low * times / parts, high * times / parts
-    return mine.low == low and mine.high == high
+    low, high = theirs.low, theirs.high or theirs.low
+    same, rest = (
+        mine.low == value * times / parts and mine.high == other * times / parts
+        for value, other in ((low, high), (100 - high, 100 - low))
+    )
+    # Only where it matters the words are asked whether one counts what the other leaves.
+    return rest if same is not rest and low not in (0, 100) and is_complement(mine, theirs) else same
 
 
 def _foreign(first: Item, second: Item) -> bool:

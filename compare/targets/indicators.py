@@ -61,11 +61,11 @@ class Indicator:
 def indicators(items: Sequence[Item], index: Index) -> list[Indicator]:
     """All indicators of one plan in the order of their first steps; every item is a step of exactly one."""
     found: list[Indicator] = []
-    # The numbers of indicators by the owner of their last step, and by a word of it and their years; each with a way of
-    # measuring. An item of one of these years goes on with none of them, however alike they are.
+    # The numbers of indicators by the owner of a step, and by a telling word of their last step and their years; each
+    # with a way of measuring. An item of one of these years goes on with none of them, however alike they are.
     by_owner: dict[tuple[object, ...], list[int]] = defaultdict(list)
     by_term: dict[tuple[object, ...], dict[frozenset[int], _ByTerm]] = defaultdict(dict)
-    terms_of: list[set[str]] = []
+    telling_of: list[list[str]] = []
     for item in items:
         way, vector = _way(item), index.vector(item.text)
         alike = by_term[way]
@@ -73,24 +73,23 @@ def indicators(items: Sequence[Item], index: Index) -> list[Indicator]:
         others = (
             [held for years, held in alike.items() if item.year not in years] if item.year is not None else ()
         )
-        telling = list(_telling(vector)) if others else ()
         for held in others:
-            numbers.update(*[held.get(term, ()) for term in telling])
+            numbers.update(*[held[term] for term in held.keys() & vector.weights.keys()])
         home = next((n for n in sorted(numbers, reverse=True) if _goes_on(found[n], item, index)), None)
         if home is None:
             home = len(found)
             found.append(Indicator(steps=[item]))
-            terms_of.append(set())
+            telling_of.append([])
         else:
             before = alike[found[home].years]
-            for term in terms_of[home]:
+            for term in telling_of[home]:
                 before[term].discard(home)
             found[home].add(item)
         by_owner[way, id(item.owner)].append(home)
-        terms_of[home].update(vector.weights)
-        held = alike.setdefault(found[home].years, {})
-        for term in terms_of[home]:
-            held.setdefault(term, set()).add(home)
+        telling_of[home] = list(_telling(vector))
+        held = alike.setdefault(found[home].years, defaultdict(set))
+        for term in telling_of[home]:
+            held[term].add(home)
     return found
 
 
