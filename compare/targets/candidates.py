@@ -101,12 +101,12 @@ def alone(references: Sequence[Facts], drafts: Sequence[Facts], floor: float) ->
             numbers_of, known = others[j]
             least = floor - known - _SLACK
             odds = of_clause * clause + of_subject * subject + of_share * share
-            if odds <= least and (
-                odds + max(0.0, of_value) <= least
-                or odds + of_value * equal_value(reference, drafts[j]) <= least
-            ):
+            if odds <= least and odds + max(0.0, of_value) <= least:
                 continue
-            pieces = evidence(reference, drafts[j], Words(clause, subject, share), numbers_of)
+            equal = equal_value(reference, drafts[j])
+            if odds <= least and odds + of_value * equal <= least:
+                continue
+            pieces = evidence(reference, drafts[j], Words(clause, subject, share), numbers_of, equal)
             if pieces is not None and (sum_ := log_odds(pieces)) > floor:
                 yield Candidate(i, j, sum_, pieces)
 

@@ -177,12 +177,17 @@ def held_down(reference: Facts, draft: Facts, odds: float, most: float) -> float
 
 
 def evidence(
-    reference: Facts, draft: Facts, words: Words | None = None, others: Mapping[str, float] | None = None
+    reference: Facts,
+    draft: Facts,
+    words: Words | None = None,
+    others: Mapping[str, float] | None = None,
+    equal: float | None = None,
 ) -> Mapping[str, float] | None:
     """The pieces of evidence, each between 0 and 1; None where the draft cannot answer at all.
 
     Neighbours are left to ``compare.targets.candidates``, which knows all pairs.
-    ``words`` and ``others`` are those of ``words_of`` and ``numbers``, where the caller has them.
+    ``words``, ``others`` and ``equal`` are those of ``words_of``, ``numbers`` and ``equal_value``, where the caller has
+    them.
     """
     if (denies(reference, draft) or denies(draft, reference)) and not _complements(reference, draft):
         return None
@@ -195,7 +200,7 @@ def evidence(
         "clause": words.clause,
         "subject": words.subject,
         # Between things that share no word an equal number is chance.
-        "value": equal_value(reference, draft)
+        "value": (equal_value(reference, draft) if equal is None else equal)
         * min(1.0, max(words.clause, words.subject) / _words_of_a_value(reference, draft)),
         "covered": words.covered,
         "neighbour": 0.0,

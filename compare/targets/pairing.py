@@ -154,10 +154,12 @@ class Pairing:
         """
         gains: dict[tuple[int, int], float] = {}
         steps: dict[tuple[int, int], tuple[int, int, Item, Item]] = {}
+        left = [list(filter(self._is_open, one.steps)) for one in self.references]
+        free = [[step for step in one.steps if step.index not in self._claimed] for one in self.drafts]
         for (i, j), odds in self.odds.items():
-            if odds <= self._low:
+            if odds <= self._low or not left[i] or not free[j]:
                 continue
-            for reference, draft in self._steps(i, j):
+            for reference, draft in pair_steps(self.references[i], left[i], self.drafts[j], free[j]):
                 same_year = _SAME_YEAR if reference.year == draft.year else 0.0
                 gains[reference.index, draft.index] = odds - self._low + same_year
                 steps[reference.index, draft.index] = (i, j, reference, draft)

@@ -111,7 +111,7 @@ def _answered(
         parts = evidence.of(duty.text) if bound is not Binding.ABOVE else ()
         if parts and all(held.is_lost for held in parts):
             near = []  # Other words of the duty stand in an item on something else.
-        few = _own_syllables(vector, common) < _LEAST_SYLLABLES
+        few = _own_syllables(vector.weights.keys(), common) < _LEAST_SYLLABLES
         slight = few and _has_object(duty)
         general = few and not slight
         duties.append(
@@ -132,7 +132,7 @@ def _answered(
                 general=general,
                 slight=slight,
                 made=max(_shares(made, searched.postings).values(), default=0.0)
-                if _own_syllables(made, common)
+                if _own_syllables(made.weights.keys(), common)
                 else None,
             )
         )
@@ -242,9 +242,10 @@ def _dropped(
     text: str, best: int, common: frozenset[str], searched: _Searched, settings: Settings
 ) -> tuple[str, ...]:
     """The listed contents of which no item has a clear part, if at least as many are whole in the best item."""
-    vectors = {part: _damped(searched.index.vector(content(part)), common) for part in contents(text)}
-    own = [part for part, vector in vectors.items() if _own_syllables(vector, common) >= LEAST]
-    found = {part: _shares(vectors[part], searched.postings) for part in own}
+    index = searched.index
+    listed = dict.fromkeys(contents(text))
+    own = [part for part in listed if _own_syllables(index.terms(content(part)), common) >= LEAST]
+    found = {part: _shares(_damped(index.vector(content(part)), common), searched.postings) for part in own}
     kept = [part for part in own if found[part].get(best, 0.0) >= _ITS_OWN]
     lost = tuple(part for part in own if max(found[part].values(), default=0.0) < settings.task_answer)
     return lost if len(kept) >= max(LEAST, len(lost)) else ()
@@ -407,8 +408,8 @@ def _whole(window: _Window, share: float) -> Answer:
     )
 
 
-def _own_syllables(vector: Vector, common: frozenset[str]) -> int:
-    return sum(1 for term in vector.weights if " " not in term and term not in common)
+def _own_syllables(terms_of_it: AbstractSet[str], common: frozenset[str]) -> int:
+    return sum([" " not in term and term not in common for term in terms_of_it])
 
 
 def _programme_terms(upper: Plan, draft: Plan) -> frozenset[str]:

@@ -109,7 +109,7 @@ class _Sought(NamedTuple):
 
 
 class Evidence:
-    """The clauses of a draft by the words of clauses that are asked about; ``common`` are words that occur everywhere."""
+    """The clauses of a draft by the words of those asked about; ``common`` are words that occur everywhere."""
 
     def __init__(self, windows: Sequence[Window], asked: Iterable[str], common: str) -> None:
         self._clauses = list(_clauses(windows))

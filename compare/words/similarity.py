@@ -68,10 +68,16 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     >>> common_phrases(*sentences, Index(sentences))
     ('nước sạch nông thôn', 'hộ dân')
     """
-    theirs = _pairs(other, lexicon())
+    return tuple(sorted(_common(text, other, lexicon()), key=lambda phrase: -index.weight(phrase)))
+
+
+@kept(1_000)
+def _common(text: str, other: str, known: Lexicon) -> tuple[str, ...]:
+    """The phrases in common in the order of ``text``, each once."""
+    theirs = _pairs(other, known)
     written = with_marks(text)
     found: list[str] = []
-    for run in _runs(text, lexicon()):
+    for run in _runs(text, known):
         for alike, same in groupby(pairwise(run), key=lambda two: (two[0][0], two[1][0]) in theirs):
             if alike:
                 both = list(same)
@@ -79,7 +85,7 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     once: dict[str, str] = {}
     for phrase in found:
         once.setdefault(fold(phrase), phrase)
-    return tuple(sorted(once.values(), key=lambda phrase: -index.weight(phrase)))
+    return tuple(once.values())
 
 
 @lru_cache(maxsize=1_000)

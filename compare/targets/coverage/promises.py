@@ -58,6 +58,8 @@ def one_of_two(asked: str, subject: str) -> str | None:
     >>> one_of_two("rác thải được thu gom, xử lý", "rác thải được thu gom hoặc xử lý")
     'thu gom hoặc xử lý'
     """
+    if "hoặc" not in subject:
+        return None
     given = " ".join(subject.split())
     theirs = fold(asked)
     for found in _OR.finditer(fold(given)):
