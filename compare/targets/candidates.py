@@ -17,6 +17,7 @@ from compare.targets.evidence import (
     equal_value,
     evidence,
     log_odds,
+    may_be_equal,
     numbers,
     probability,
     weights,
@@ -98,12 +99,12 @@ def alone(references: Sequence[Facts], drafts: Sequence[Facts], floor: float) ->
     for i, (reference, row) in enumerate(zip(references, rows, strict=True)):
         others = compared.with_each(reference)
         for j, clause, subject, share in row:
-            numbers_of, known = others[j]
+            numbers_of, known, alike = others[j]
             least = floor - known - _SLACK
             odds = of_clause * clause + of_subject * subject + of_share * share
             if odds <= least and odds + max(0.0, of_value) <= least:
                 continue
-            equal = equal_value(reference, drafts[j])
+            equal = equal_value(reference, drafts[j], alike)
             if odds <= least and odds + of_value * equal <= least:
                 continue
             pieces = evidence(reference, drafts[j], Words(clause, subject, share), numbers_of, equal)
@@ -150,7 +151,7 @@ def _nearest(references: Sequence[Facts], drafts: Sequence[Facts], compared: _Co
         words = list(row)
         odds = [
             known + worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
-            for (_, known), (_, clause, subject, share) in zip(
+            for (_, known, _), (_, clause, subject, share) in zip(
                 compared.with_each(reference), words, strict=True
             )
         ]
@@ -175,7 +176,7 @@ def _nearest_by_arrays(
         share = np.minimum(1.0, by_context.shares(reference.subject))
         known = known_of.get(reference.shape)
         if known is None:
-            known = np.array([known for _, known in compared.with_each(reference)])
+            known = np.array([known for _, known, _ in compared.with_each(reference)])
             known_of[reference.shape] = known
         odds = known + worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
         odds[_with_a_figure_of(reference, figures)] += worth["value"]
@@ -206,23 +207,33 @@ def _figure(step: Item) -> Hashable:
     return (step.year, measure.low, measure.high) if measure is not None and measure.low is not None else None
 
 
+class _Shapes(NamedTuple):
+    """The numbers of two shapes, their share of the log-odds, and whether an equal value says anything of the pair."""
+
+    numbers: Mapping[str, float]
+    known: float
+    alike: bool
+
+
 class _Compared:
-    """The numbers of every two shapes, each computed once, with their share of the log-odds."""
+    """What the shapes of two indicators tell, computed once for each two shapes."""
 
     def __init__(self, drafts: Sequence[Facts]) -> None:
         self._drafts = drafts
-        self._rows: dict[object, list[tuple[Mapping[str, float], float]]] = {}
+        self._rows: dict[object, list[_Shapes]] = {}
 
-    def with_each(self, reference: Facts) -> list[tuple[Mapping[str, float], float]]:
-        """The numbers of a reference with each draft."""
+    def with_each(self, reference: Facts) -> list[_Shapes]:
+        """The shape of a reference with that of each draft."""
         row = self._rows.get(reference.shape)
         if row is None:
-            worth = weights()
-            by_shape: dict[object, tuple[Mapping[str, float], float]] = {}
+            by_shape: dict[object, _Shapes] = {}
             for draft in self._drafts:
                 if draft.shape not in by_shape:
-                    found = numbers(reference, draft)
-                    known = worth["bias"] + log_odds(found)
-                    by_shape[draft.shape] = found, known
+                    by_shape[draft.shape] = _compared(reference, draft)
             row = self._rows[reference.shape] = [by_shape[draft.shape] for draft in self._drafts]
         return row
+
+
+def _compared(reference: Facts, draft: Facts) -> _Shapes:
+    found = numbers(reference, draft)
+    return _Shapes(found, weights()["bias"] + log_odds(found), may_be_equal(reference, draft))

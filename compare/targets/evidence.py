@@ -258,8 +258,9 @@ def same_kind(reference: Item, draft: Item) -> bool:
 
 def _is_told_otherwise(reference: Item, draft: Item) -> bool:
     """Whether both are told against what was, in two ways: "gấp 2 lần", "tăng 100%"."""
-    told = [terms(item.measure) if item.measure else None for item in (reference, draft)]
-    return None not in told and told[0] != told[1]
+    mine, theirs = reference.measure, draft.measure
+    asked = terms(mine) if mine and theirs else None
+    return asked is not None and theirs is not None and terms(theirs) not in (None, asked)
 
 
 def related_kind(reference: Item, draft: Item) -> bool:
@@ -273,8 +274,13 @@ def _asks_for_none(item: Item) -> bool:
     return measure is not None and measure.high == 0 and measure.change is None and measure.unit is None
 
 
-def equal_value(reference: Facts, draft: Facts) -> float:
-    """The share of common years with equal values, in kinds that may answer each other, of nouns of one class."""
+def equal_value(reference: Facts, draft: Facts, alike: bool | None = None) -> float:
+    """The share of common years with equal values, in kinds that may answer each other, of nouns of one class.
+
+    ``alike`` is that of ``may_be_equal``, where the caller has it.
+    """
+    if not (may_be_equal(reference, draft) if alike is None else alike):
+        return 0.0
     others = draft.steps
     if reference.standing and len(others) == 1:
         # A rule holds on, whatever the last years of the two plans.
@@ -282,12 +288,13 @@ def equal_value(reference: Facts, draft: Facts) -> float:
         others = {year: other}
     if others.keys().isdisjoint(reference.steps):
         return 0.0
-    if not related_kind(reference.head, draft.head):
-        return 0.0
     equal = [_equal(step, others[year]) for year, step in reference.steps.items() if year in others]
-    if not any(equal) or _foreign(reference.head, draft.head):
-        return 0.0
     return sum(equal) / len(equal)
+
+
+def may_be_equal(reference: Facts, draft: Facts) -> bool:
+    """Whether an equal number says anything; the same for all indicators of two shapes."""
+    return related_kind(reference.head, draft.head) and not _foreign(reference.head, draft.head)
 
 
 def _equal(first: Item, second: Item) -> bool:
@@ -315,9 +322,8 @@ def _foreign(first: Item, second: Item) -> bool:
     """Whether two counted nouns are of different classes (minutes, ranks, people)."""
     if first.kind != "count" or second.kind != "count":
         return False
-    units = [item.measure.unit if item.measure else None for item in (first, second)]
-    classes = [unit_class(unit) for unit in units]
-    return None not in classes and classes[0] != classes[1]
+    mine, theirs = (unit_class(item.measure.unit) if item.measure else None for item in (first, second))
+    return mine is not None and theirs is not None and mine != theirs
 
 
 def _words_of_a_value(first: Facts, second: Facts) -> float:
@@ -329,11 +335,11 @@ def _words_of_a_value(first: Facts, second: Facts) -> float:
 def _unit(first: Facts, second: Facts) -> float:
     if _asks_for_none(first.head) and _asks_for_none(second.head):
         return 0.0
-    units = [one.head.measure.unit if one.head.measure else None for one in (first, second)]
-    if units[0] == units[1] or _is_told_otherwise(first.head, second.head):
+    mine, theirs = (one.head.measure.unit if one.head.measure else None for one in (first, second))
+    if mine == theirs or _is_told_otherwise(first.head, second.head):
         return 1.0
-    dimensions = [known[0] for unit in units if (known := dimension(unit))]
-    near = _SAME_DIMENSION if dimensions[:1] == dimensions[1:] != [] else 0.0
+    measured, other = dimension(mine), dimension(theirs)
+    near = _SAME_DIMENSION if measured and other and measured[0] == other[0] else 0.0
     return max(near, cosine(first.unit, second.unit))
 
 

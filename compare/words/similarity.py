@@ -227,7 +227,8 @@ def cosine(first: Vector, second: Vector) -> float:
         return 0.0
     if len(first.weights) > len(second.weights):
         first, second = second, first
-    dot = sum(weight * second.weights.get(term, 0.0) for term, weight in first.weights.items())
+    others = second.weights
+    dot = sum([weight * others[term] for term, weight in first.weights.items() if term in others])
     return dot / (first.norm * second.norm)
 
 
