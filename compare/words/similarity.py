@@ -88,13 +88,13 @@ def _common(text: str, other: str, known: Lexicon) -> tuple[str, ...]:
     return tuple(once.values())
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=200)
 def _pairs(text: str, known: Lexicon) -> frozenset[tuple[str, str]]:
     """All pairs of syllables that no sign, number or word without meaning interrupts."""
     return frozenset(pair for run in _runs(text, known) for pair in pairwise(word for word, *_ in run))
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=200)
 def _runs(text: str, known: Lexicon) -> tuple[tuple[tuple[str, int, int], ...], ...]:
     """Syllables with their places, in runs that no sign, number or word without meaning interrupts."""
     plain = known.ignored.sub(lambda found: "," * len(found.group()), fold(text))
@@ -102,7 +102,7 @@ def _runs(text: str, known: Lexicon) -> tuple[tuple[tuple[str, int, int], ...], 
     for found in _SYLLABLE.finditer(plain):
         if runs[-1] and not plain[runs[-1][-1][2] : found.start()].isspace():
             runs.append([])
-        runs[-1].append((found.group(), *found.span()))
+        runs[-1].append((intern(found.group()), *found.span()))
     return tuple(map(tuple, runs))
 
 

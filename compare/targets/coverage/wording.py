@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from compare.words import Lexicon, lexicon
@@ -37,7 +38,7 @@ def words_of(text: str, known: Lexicon | None = None) -> tuple[Word, ...]:
     return _words_of(text, known or lexicon())
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=500)
 def _words_of(text: str, known: Lexicon) -> tuple[Word, ...]:
     folded = fold(text)
     found = [
@@ -45,7 +46,8 @@ def _words_of(text: str, known: Lexicon) -> tuple[Word, ...]:
         for phrase in known.spellings.finditer(folded)
     ]
     rest = known.ignored.sub(_blank, known.spellings.sub(_blank, folded))
-    found += [Word(word.start(), word.end(), word.group()) for word in _WORD.finditer(rest)]
+    # All texts share their words, which else were most of what a run keeps.
+    found += [Word(word.start(), word.end(), intern(word.group())) for word in _WORD.finditer(rest)]
     return tuple(sorted(found))
 
 
@@ -73,9 +75,10 @@ class Said:
         )
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=500)
 def _said(text: str, known: Lexicon) -> Said:
-    return Said(frozenset(word.key for word in words_of(text, known)), frozenset(_WORD.findall(fold(text))))
+    syllables = frozenset(map(intern, _WORD.findall(fold(text))))
+    return Said(frozenset(word.key for word in words_of(text, known)), syllables)
 
 
 def share_said(text: str, said: Said) -> float:
