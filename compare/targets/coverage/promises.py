@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from compare.words import phrases
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.language.phrases import phrases as extract_phrases
@@ -34,6 +35,7 @@ _UNTIL = composed(
 )
 
 
+@kept(500)
 def lesser_deed(asked: str, subject: str) -> str | None:
     """The words of a draft's ``subject`` that promise a lesser deed than ``asked``, all that the reference says.
 
@@ -52,6 +54,7 @@ def lesser_deed(asked: str, subject: str) -> str | None:
     return None
 
 
+@kept(500)
 def one_of_two(asked: str, subject: str) -> str | None:
     """The words "thu gom hoặc xử lý" of a draft's ``subject`` where ``asked`` has both; None where it has them not.
 
