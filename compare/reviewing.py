@@ -376,7 +376,8 @@ def _judged(
         own = selection.severity_of(rule.code)
         for hit in rule.check(case):
             finding = _finding(rule, hit, own or _weighed(case, hit, hit.severity or rule.severity))
-            key, fingerprint = keys_of(finding, documents, words=hit.words, facts=_facts(hit, files))
+            facts = _facts(hit, files) if not (finding.reference or finding.draft or finding.others) else ""
+            key, fingerprint = keys_of(finding, documents, words=hit.words, facts=facts)
             known[key] += 1
             key, fingerprint = numbered(key, fingerprint, known[key])
             finding = replace(finding, key=key, fingerprint=fingerprint)

@@ -17,7 +17,7 @@ from compare.fates import LEAST, FindingChange, finding_fates
 from compare.identity import place_key
 from compare.model import Party, Place, Review
 from compare.words.assignment import assign
-from compare.words.similarity import Index, Postings
+from compare.words.similarity import Index, Postings, terms_of
 from compare.words.spelt import one_form, same_words
 from extract.language.units import money_factor
 from extract.model import Measure, Plan, Section, Target, Task
@@ -145,12 +145,11 @@ def _pairs(before: Sequence[_Item], after: Sequence[_Item]) -> list[tuple[_Item 
 
 def _scores(before: Sequence[_Item], after: Sequence[_Item]) -> dict[tuple[int, int], float]:
     index = Index(item.text for item in (*before, *after))
-    postings = Postings([index.vector(item.text) for item in after])
+    vectors = [index.vector(item.text) for item in before]
+    postings = Postings([index.vector(item.text) for item in after], terms_of(vectors))
     scores = {}
-    for row, item in enumerate(before):
-        for column, (other, near) in enumerate(
-            zip(after, postings.cosines(index.vector(item.text)), strict=True)
-        ):
+    for row, (item, vector) in enumerate(zip(before, vectors, strict=True)):
+        for column, (other, near) in enumerate(zip(after, postings.cosines(vector), strict=True)):
             near += _SAME_PLACE * (item.path == other.path) + _SAME_PERIOD * (_period(item) == _period(other))
             if near >= LEAST + _SAME_PERIOD:
                 scores[row, column] = near

@@ -50,6 +50,8 @@ class Selection:
 
     def severity_of(self, code: str) -> Severity | None:
         """The user's severity for all findings of a rule; None where the rule's own holds."""
+        if not self.severity:
+            return None
         return next((self.severity[name] for name in _names(code) if name in self.severity), None)
 
     def off(self, codes: Iterable[str]) -> tuple[str, ...]:

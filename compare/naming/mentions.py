@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from compare.targets.items import Same
 from compare.words import phrases, table
 from extract.language.dates import find_date
 from extract.lines.bases import is_recital
@@ -57,8 +58,17 @@ def day_of(plan: Plan) -> str | None:
     return max([first, *cited])
 
 
-def judged(plan: Plan) -> Iterator[tuple[Statement, str]]:
+def judged(plan: Plan) -> tuple[tuple[Statement, str], ...]:
     """Statements with their text, of the same length, in which all that is not judged is blanked out."""
+    return _judged(Same(plan))
+
+
+@lru_cache(maxsize=2)
+def _judged(same: Same) -> tuple[tuple[Statement, str], ...]:
+    return tuple(_present(same.plan))
+
+
+def _present(plan: Plan) -> Iterator[tuple[Statement, str]]:
     for statement in whole(plan.statements):
         if statement.part not in _PARTS or statement.role is Role.STATUS:
             continue

@@ -17,12 +17,13 @@ from compare.targets.evidence import (
     equal_value,
     evidence,
     log_odds,
+    may_be_equal,
     numbers,
     probability,
     weights,
 )
 from compare.targets.items import Item
-from compare.words.similarity import Arrays, Postings
+from compare.words.similarity import Arrays, HolderArrays, Holders, Postings, terms_of
 
 MOST = 64
 """Drafts that are weighed for one reference at most; one that is not among so many nearest is no answer."""
@@ -92,18 +93,21 @@ def alone(references: Sequence[Facts], drafts: Sequence[Facts], floor: float) ->
     compared = _Compared(drafts)
     rows = _nearest(references, drafts, compared) if len(drafts) > MOST else _all(references, drafts)
     worth = weights()
+    of_clause, of_subject, of_share, of_value = map(
+        worth.__getitem__, ("clause", "subject", "covered", "value")
+    )
     for i, (reference, row) in enumerate(zip(references, rows, strict=True)):
         others = compared.with_each(reference)
         for j, clause, subject, share in row:
-            numbers_of, known = others[j]
+            numbers_of, known, alike = others[j]
             least = floor - known - _SLACK
-            odds = worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
-            if odds <= least and (
-                odds + max(0.0, worth["value"]) <= least
-                or odds + worth["value"] * equal_value(reference, drafts[j]) <= least
-            ):
+            odds = of_clause * clause + of_subject * subject + of_share * share
+            if odds <= least and odds + max(0.0, of_value) <= least:
                 continue
-            pieces = evidence(reference, drafts[j], Words(clause, subject, share), numbers_of)
+            equal = equal_value(reference, drafts[j], alike)
+            if odds <= least and odds + of_value * equal <= least:
+                continue
+            pieces = evidence(reference, drafts[j], Words(clause, subject, share), numbers_of, equal)
             if pieces is not None and (sum_ := log_odds(pieces)) > floor:
                 yield Candidate(i, j, sum_, pieces)
 
@@ -112,16 +116,19 @@ _Row = Iterable[tuple[int, float, float, float]]
 """Drafts by their numbers, each with the nearness of the words of clause and subject and the share of the subject."""
 
 
-def _postings(drafts: Sequence[Facts]) -> tuple[Postings, Postings, Postings]:
-    clauses, subjects, contexts = (
-        Postings([getattr(draft, name) for draft in drafts]) for name in ("clause", "subject", "context")
+def _postings(references: Sequence[Facts], drafts: Sequence[Facts]) -> tuple[Postings, Postings, Holders]:
+    """The drafts by the words of their clauses, subjects and contexts that a reference has."""
+    asked = terms_of(reference.subject for reference in references)
+    return (
+        Postings([draft.clause for draft in drafts], terms_of(reference.clause for reference in references)),
+        Postings([draft.subject for draft in drafts], asked),
+        Holders([draft.context for draft in drafts], asked),
     )
-    return clauses, subjects, contexts
 
 
 def _all(references: Sequence[Facts], drafts: Sequence[Facts]) -> Iterator[_Row]:
     """For each reference all drafts."""
-    clauses, subjects, contexts = _postings(drafts)
+    clauses, subjects, contexts = _postings(references, drafts)
     for reference in references:
         shares = (min(1.0, share) for share in contexts.shares(reference.subject))
         yield zip(
@@ -144,7 +151,7 @@ def _nearest(references: Sequence[Facts], drafts: Sequence[Facts], compared: _Co
         words = list(row)
         odds = [
             known + worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
-            for (_, known), (_, clause, subject, share) in zip(
+            for (_, known, _), (_, clause, subject, share) in zip(
                 compared.with_each(reference), words, strict=True
             )
         ]
@@ -160,15 +167,16 @@ def _nearest_by_arrays(
     import numpy as np
 
     worth = weights()
-    clauses, subjects, contexts = map(Arrays, _postings(drafts))
+    clauses, subjects, contexts = _postings(references, drafts)
+    by_clause, by_subject, by_context = Arrays(clauses), Arrays(subjects), HolderArrays(contexts)
     figures = _figures(drafts)
     known_of: dict[object, np.ndarray] = {}
     for reference in references:
-        clause, subject = clauses.cosines(reference.clause), subjects.cosines(reference.subject)
-        share = np.minimum(1.0, contexts.shares(reference.subject))
+        clause, subject = by_clause.cosines(reference.clause), by_subject.cosines(reference.subject)
+        share = np.minimum(1.0, by_context.shares(reference.subject))
         known = known_of.get(reference.shape)
         if known is None:
-            known = np.array([known for _, known in compared.with_each(reference)])
+            known = np.array([known for _, known, _ in compared.with_each(reference)])
             known_of[reference.shape] = known
         odds = known + worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
         odds[_with_a_figure_of(reference, figures)] += worth["value"]
@@ -199,23 +207,33 @@ def _figure(step: Item) -> Hashable:
     return (step.year, measure.low, measure.high) if measure is not None and measure.low is not None else None
 
 
+class _Shapes(NamedTuple):
+    """The numbers of two shapes, their share of the log-odds, and whether an equal value says anything of the pair."""
+
+    numbers: Mapping[str, float]
+    known: float
+    alike: bool
+
+
 class _Compared:
-    """The numbers of every two shapes, each computed once, with their share of the log-odds."""
+    """What the shapes of two indicators tell, computed once for each two shapes."""
 
     def __init__(self, drafts: Sequence[Facts]) -> None:
         self._drafts = drafts
-        self._rows: dict[object, list[tuple[Mapping[str, float], float]]] = {}
+        self._rows: dict[object, list[_Shapes]] = {}
 
-    def with_each(self, reference: Facts) -> list[tuple[Mapping[str, float], float]]:
-        """The numbers of a reference with each draft."""
+    def with_each(self, reference: Facts) -> list[_Shapes]:
+        """The shape of a reference with that of each draft."""
         row = self._rows.get(reference.shape)
         if row is None:
-            worth = weights()
-            by_shape: dict[object, tuple[Mapping[str, float], float]] = {}
+            by_shape: dict[object, _Shapes] = {}
             for draft in self._drafts:
                 if draft.shape not in by_shape:
-                    found = numbers(reference, draft)
-                    known = worth["bias"] + sum(worth[name] * value for name, value in found.items())
-                    by_shape[draft.shape] = found, known
+                    by_shape[draft.shape] = _compared(reference, draft)
             row = self._rows[reference.shape] = [by_shape[draft.shape] for draft in self._drafts]
         return row
+
+
+def _compared(reference: Facts, draft: Facts) -> _Shapes:
+    found = numbers(reference, draft)
+    return _Shapes(found, weights()["bias"] + log_odds(found), may_be_equal(reference, draft))

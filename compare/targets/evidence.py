@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -19,6 +21,7 @@ from compare.targets.measuring.values import is_complement, scale, unit_class
 from compare.targets.path import is_standing
 from compare.words import phrases
 from compare.words.similarity import Index, Vector, cosine, covered
+from extract.kept import kept
 from extract.language import toml_tables
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
@@ -94,9 +97,9 @@ class Facts:
     index: Index
 
     @property
-    def context(self) -> Vector:
+    def context(self) -> AbstractSet[str]:
         """The words of its items with their headings, which few indicators are asked for."""
-        return self.index.vector(self.indicator.context)
+        return self.index.terms(self.indicator.context)
 
 
 def facts_of(indicator: Indicator, index: Index) -> Facts:
@@ -105,7 +108,7 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
     measure = head.measure
     unit = measure.unit if measure and measure.unit else ""
     years, levels = indicator.years, levels_named(measure.subject if measure else head.text)
-    time_base, said = _time_base(head), fold(head.text)
+    time_base, (denied, affirmed) = _time_base(head), _denial(head.text)
     standing = len(indicator.steps) == 1 and is_standing(head)
     return Facts(
         head=head,
@@ -117,8 +120,8 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
         steps={step.year: step for step in indicator.steps},
         levels=levels,
         time_base=time_base,
-        denied=frozenset(one["what"] for one in _DENIED.finditer(said) if not _MANNER.search(one["on"])),
-        affirmed=_DENIED.sub(",", said),
+        denied=denied,
+        affirmed=affirmed,
         standing=standing,
         shape=(
             head.kind,
@@ -136,6 +139,14 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
         indicator=indicator,
         index=index,
     )
+
+
+@kept(1_000)
+def _denial(text: str) -> tuple[frozenset[str], str]:
+    """What a text denies, and what it says beside that."""
+    said = fold(text)
+    denied = frozenset(one["what"] for one in _DENIED.finditer(said) if not _MANNER.search(one["on"]))
+    return denied, _DENIED.sub(",", said)
 
 
 class Words(NamedTuple):
@@ -166,12 +177,17 @@ def held_down(reference: Facts, draft: Facts, odds: float, most: float) -> float
 
 
 def evidence(
-    reference: Facts, draft: Facts, words: Words | None = None, others: Mapping[str, float] | None = None
+    reference: Facts,
+    draft: Facts,
+    words: Words | None = None,
+    others: Mapping[str, float] | None = None,
+    equal: float | None = None,
 ) -> Mapping[str, float] | None:
     """The pieces of evidence, each between 0 and 1; None where the draft cannot answer at all.
 
     Neighbours are left to ``compare.targets.candidates``, which knows all pairs.
-    ``words`` and ``others`` are those of ``words_of`` and ``numbers``, where the caller has them.
+    ``words``, ``others`` and ``equal`` are those of ``words_of``, ``numbers`` and ``equal_value``, where the caller has
+    them.
     """
     if (denies(reference, draft) or denies(draft, reference)) and not _complements(reference, draft):
         return None
@@ -184,7 +200,7 @@ def evidence(
         "clause": words.clause,
         "subject": words.subject,
         # Between things that share no word an equal number is chance.
-        "value": equal_value(reference, draft)
+        "value": (equal_value(reference, draft) if equal is None else equal)
         * min(1.0, max(words.clause, words.subject) / _words_of_a_value(reference, draft)),
         "covered": words.covered,
         "neighbour": 0.0,
@@ -211,7 +227,7 @@ def numbers(reference: Facts, draft: Facts) -> Mapping[str, float]:
 def log_odds(pieces: Mapping[str, float]) -> float:
     """The sum of what each piece is worth."""
     known = weights()
-    return sum(known[name] * value for name, value in pieces.items())
+    return sum([known[name] * value for name, value in pieces.items()])
 
 
 def probability(odds: float) -> float:
@@ -228,8 +244,10 @@ def odds_of(probability: float) -> float:
 
 def same_kind(reference: Item, draft: Item) -> bool:
     """Whether two items measure in the same kind of unit."""
+    if reference.kind == draft.kind:
+        return True
     kinds = {reference.kind, draft.kind}
-    if reference.kind == draft.kind or kinds == {"permille", "rate"} or _is_told_otherwise(reference, draft):
+    if kinds == {"permille", "rate"} or _is_told_otherwise(reference, draft):
         return True
     if kinds == {"percent", "points"}:
         # "giảm 10%" and "giảm 10 điểm phần trăm": two ways to measure one change.
@@ -240,8 +258,9 @@ def same_kind(reference: Item, draft: Item) -> bool:
 
 def _is_told_otherwise(reference: Item, draft: Item) -> bool:
     """Whether both are told against what was, in two ways: "gấp 2 lần", "tăng 100%"."""
-    told = [terms(item.measure) if item.measure else None for item in (reference, draft)]
-    return None not in told and told[0] != told[1]
+    mine, theirs = reference.measure, draft.measure
+    asked = terms(mine) if mine and theirs else None
+    return asked is not None and theirs is not None and terms(theirs) not in (None, asked)
 
 
 def related_kind(reference: Item, draft: Item) -> bool:
@@ -255,8 +274,13 @@ def _asks_for_none(item: Item) -> bool:
     return measure is not None and measure.high == 0 and measure.change is None and measure.unit is None
 
 
-def equal_value(reference: Facts, draft: Facts) -> float:
-    """The share of common years with equal values, in kinds that may answer each other, of nouns of one class."""
+def equal_value(reference: Facts, draft: Facts, alike: bool | None = None) -> float:
+    """The share of common years with equal values, in kinds that may answer each other, of nouns of one class.
+
+    ``alike`` is that of ``may_be_equal``, where the caller has it.
+    """
+    if not (may_be_equal(reference, draft) if alike is None else alike):
+        return 0.0
     others = draft.steps
     if reference.standing and len(others) == 1:
         # A rule holds on, whatever the last years of the two plans.
@@ -264,12 +288,13 @@ def equal_value(reference: Facts, draft: Facts) -> float:
         others = {year: other}
     if others.keys().isdisjoint(reference.steps):
         return 0.0
-    common = [(step, others[year]) for year, step in reference.steps.items() if year in others]
-    if not any(_equal(*both) for both in common):
-        return 0.0
-    if not related_kind(reference.head, draft.head) or _foreign(reference.head, draft.head):
-        return 0.0
-    return sum(_equal(*both) for both in common) / len(common)
+    equal = [_equal(step, others[year]) for year, step in reference.steps.items() if year in others]
+    return sum(equal) / len(equal)
+
+
+def may_be_equal(reference: Facts, draft: Facts) -> bool:
+    """Whether an equal number says anything; the same for all indicators of two shapes."""
+    return related_kind(reference.head, draft.head) and not _foreign(reference.head, draft.head)
 
 
 def _equal(first: Item, second: Item) -> bool:
@@ -281,22 +306,24 @@ def _equal(first: Item, second: Item) -> bool:
         theirs = restated(mine, theirs)
         kind = unit_kind(theirs.unit, theirs.per)
     assert theirs.low is not None
-    low, high = theirs.low, theirs.high or theirs.low
-    if low not in (0, 100) and is_complement(mine, theirs):
-        low, high = 100 - high, 100 - low
+    times = parts = Decimal(1)
     if (mine.unit, mine.per) != (theirs.unit, theirs.per):
         times, parts = scale(mine, theirs, first.kind, kind)
-        low, high = low * times / parts, high * times / parts
-    return mine.low == low and mine.high == high
+    low, high = theirs.low, theirs.high or theirs.low
+    same, rest = (
+        mine.low == value * times / parts and mine.high == other * times / parts
+        for value, other in ((low, high), (100 - high, 100 - low))
+    )
+    # Only where it matters the words are asked whether one counts what the other leaves.
+    return rest if same is not rest and low not in (0, 100) and is_complement(mine, theirs) else same
 
 
 def _foreign(first: Item, second: Item) -> bool:
     """Whether two counted nouns are of different classes (minutes, ranks, people)."""
     if first.kind != "count" or second.kind != "count":
         return False
-    units = [item.measure.unit if item.measure else None for item in (first, second)]
-    classes = [unit_class(unit) for unit in units]
-    return None not in classes and classes[0] != classes[1]
+    mine, theirs = (unit_class(item.measure.unit) if item.measure else None for item in (first, second))
+    return mine is not None and theirs is not None and mine != theirs
 
 
 def _words_of_a_value(first: Facts, second: Facts) -> float:
@@ -308,11 +335,11 @@ def _words_of_a_value(first: Facts, second: Facts) -> float:
 def _unit(first: Facts, second: Facts) -> float:
     if _asks_for_none(first.head) and _asks_for_none(second.head):
         return 0.0
-    units = [one.head.measure.unit if one.head.measure else None for one in (first, second)]
-    if units[0] == units[1] or _is_told_otherwise(first.head, second.head):
+    mine, theirs = (one.head.measure.unit if one.head.measure else None for one in (first, second))
+    if mine == theirs or _is_told_otherwise(first.head, second.head):
         return 1.0
-    dimensions = [known[0] for unit in units if (known := dimension(unit))]
-    near = _SAME_DIMENSION if dimensions[:1] == dimensions[1:] != [] else 0.0
+    measured, other = dimension(mine), dimension(theirs)
+    near = _SAME_DIMENSION if measured and other and measured[0] == other[0] else 0.0
     return max(near, cosine(first.unit, second.unit))
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from compare.targets.items import Item
 from compare.words.similarity import Index, Vector, cosine
 
-_ByTerm = dict[str, set[int]]
 _SAME_SUBJECT = 0.75
 """Least cosine of the subjects of two owners that go on with one indicator."""
 
@@ -61,37 +61,53 @@ class Indicator:
 def indicators(items: Sequence[Item], index: Index) -> list[Indicator]:
     """All indicators of one plan in the order of their first steps; every item is a step of exactly one."""
     found: list[Indicator] = []
-    # The numbers of indicators by the owner of their last step, and by a word of it and their years; each with a way of
-    # measuring. An item of one of these years goes on with none of them, however alike they are.
+    # The numbers of indicators by the owner of a step, and by the words of their last step and their years; each with a
+    # way of measuring. An item of one of these years goes on with none of them, however alike they are.
     by_owner: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    by_term: dict[tuple[object, ...], dict[frozenset[int], _ByTerm]] = defaultdict(dict)
-    terms_of: list[set[str]] = []
+    by_words: dict[tuple[object, ...], dict[frozenset[int], _ByWords]] = defaultdict(dict)
     for item in items:
         way, vector = _way(item), index.vector(item.text)
-        alike = by_term[way]
+        alike = by_words[way]
         numbers = set(by_owner[way, id(item.owner)])
-        others = (
-            [held for years, held in alike.items() if item.year not in years] if item.year is not None else ()
-        )
-        telling = list(_telling(vector)) if others else ()
-        for held in others:
-            numbers.update(*[held.get(term, ()) for term in telling])
+        for years, others in alike.items():
+            if item.year is not None and item.year not in years:
+                numbers |= others.near(vector)
         home = next((n for n in sorted(numbers, reverse=True) if _goes_on(found[n], item, index)), None)
         if home is None:
             home = len(found)
             found.append(Indicator(steps=[item]))
-            terms_of.append(set())
         else:
-            before = alike[found[home].years]
-            for term in terms_of[home]:
-                before[term].discard(home)
+            alike[found[home].years].discard(home)
             found[home].add(item)
         by_owner[way, id(item.owner)].append(home)
-        terms_of[home].update(vector.weights)
-        held = alike.setdefault(found[home].years, {})
-        for term in terms_of[home]:
-            held.setdefault(term, set()).add(home)
+        alike.setdefault(found[home].years, _ByWords()).add(home, vector)
     return found
+
+
+class _ByWords:
+    """Indicators by the telling words of their last steps, which are looked at when the first is searched for."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[int, Vector] = {}
+        self._terms: dict[int, list[str]] = {}
+        self._holders: dict[str, set[int]] = defaultdict(set)
+
+    def add(self, number: int, vector: Vector) -> None:
+        self._waiting[number] = vector
+
+    def discard(self, number: int) -> None:
+        if self._waiting.pop(number, None) is None:
+            for term in self._terms.pop(number):
+                self._holders[term].discard(number)
+
+    def near(self, vector: Vector) -> set[int]:
+        """The indicators with a telling word of a text: all that may be the same subject."""
+        for number, other in self._waiting.items():
+            self._terms[number] = list(_telling(other))
+            for term in self._terms[number]:
+                self._holders[term].add(number)
+        self._waiting.clear()
+        return set().union(*[self._holders[term] for term in self._holders.keys() & vector.weights.keys()])
 
 
 def _telling(vector: Vector) -> Iterator[str]:
@@ -100,7 +116,7 @@ def _telling(vector: Vector) -> Iterator[str]:
     What the others weigh is too little for a cosine of ``_SAME_SUBJECT``.
     """
     rest, least = 1.0, _SAME_SUBJECT**2 - 1e-9
-    for term, weight in sorted(vector.weights.items(), key=lambda one: -one[1]):
+    for term, weight in sorted(vector.weights.items(), key=itemgetter(1), reverse=True):
         if rest < least:
             return
         yield term

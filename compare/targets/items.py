@@ -10,6 +10,7 @@ from functools import lru_cache
 from compare.model import Place
 from compare.words import Lexicon, lexicon, phrases
 from compare.words.abbreviations import abbreviations
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
@@ -275,15 +276,16 @@ def _clauses_without_number(owner: Target | Task) -> Iterator[str]:
     if any(measure.cell for measure in owner.measures):
         # The number of a row is in another cell than its words.
         return
-    for clause in re.split(r";|\.\s", owner.text):
-        if (
-            len(clause.split()) >= 6
-            and not _FIGURE.search(clause)
-            and not any(
-                measure.text.strip() in clause or clause.strip() in measure.text for measure in owner.measures
-            )
-        ):
-            yield clause.strip()
+    for clause in _without_figures(owner.text):
+        if not any(measure.text.strip() in clause or clause in measure.text for measure in owner.measures):
+            yield clause
+
+
+@kept(2_000)
+def _without_figures(text: str) -> tuple[str, ...]:
+    """The clauses of a text that have no number and say something."""
+    clauses = (clause for clause in re.split(r";|\.\s", text) if len(clause.split()) >= 6)
+    return tuple(clause.strip() for clause in clauses if not _FIGURE.search(clause))
 
 
 class Same:

@@ -29,7 +29,7 @@ from compare.targets.pins import Pinned
 from compare.targets.rows import may_be_one, rows_between
 from compare.targets.steps import pair_steps
 from compare.words.assignment import assign
-from compare.words.similarity import Index, Postings, common_phrases, covered
+from compare.words.similarity import Holders, Index, Postings, common_phrases, covered, terms_of
 from extract.language.units import FREQUENCIES
 
 _TWIN, _FLOOR = 0.0, -5.0
@@ -154,10 +154,12 @@ class Pairing:
         """
         gains: dict[tuple[int, int], float] = {}
         steps: dict[tuple[int, int], tuple[int, int, Item, Item]] = {}
+        left = [list(filter(self._is_open, one.steps)) for one in self.references]
+        free = [[step for step in one.steps if step.index not in self._claimed] for one in self.drafts]
         for (i, j), odds in self.odds.items():
-            if odds <= self._low:
+            if odds <= self._low or not left[i] or not free[j]:
                 continue
-            for reference, draft in self._steps(i, j):
+            for reference, draft in pair_steps(self.references[i], left[i], self.drafts[j], free[j]):
                 same_year = _SAME_YEAR if reference.year == draft.year else 0.0
                 gains[reference.index, draft.index] = odds - self._low + same_year
                 steps[reference.index, draft.index] = (i, j, reference, draft)
@@ -328,13 +330,13 @@ class Pairing:
 
     def _adds_scope(self, reference: Item, answers: Sequence[Item], draft: Item) -> bool:
         assert reference.measure is not None
-        vector = self._index.vector
+        vector, terms = self._index.vector, self._index.terms
         lacking = [
             vector(name)
             for name in reference.measure.scope
-            if all(covered(vector(name), vector(answer.text)) < 0.9 for answer in answers)
+            if all(covered(vector(name), terms(answer.text)) < 0.9 for answer in answers)
         ]
-        return any(covered(name, vector(draft.text)) >= 0.9 for name in lacking)
+        return any(covered(name, terms(draft.text)) >= 0.9 for name in lacking)
 
     def _in_words(self) -> None:
         """A sentence without a number may be the answer that lacks its number."""
@@ -345,9 +347,11 @@ class Pairing:
         ]
         parts = {step.part for _, open_steps in waiting for step in open_steps}
         unvalued = [draft for draft in self.unvalued if draft.part in parts]
-        sentences = Postings([self._index.vector(draft.text) for draft in unvalued])
+        asked = terms_of(facts.subject for facts, _ in waiting)
+        sentences = Postings([self._index.vector(draft.text) for draft in unvalued], asked)
+        holders = Holders([self._index.terms(draft.text) for draft in unvalued], asked)
         for facts, open_steps in waiting if unvalued else ():
-            near = zip(sentences.cosines(facts.subject), sentences.shares(facts.subject), strict=True)
+            near = zip(sentences.cosines(facts.subject), holders.shares(facts.subject), strict=True)
             scores = [min(cosine * 1.4, share) for cosine, share in near]
             for step in open_steps:
                 score, best = max(

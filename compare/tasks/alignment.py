@@ -33,7 +33,7 @@ from compare.tasks.duties import (
 from compare.tasks.evidence import Evidence
 from compare.tasks.parts import LEAST, contents, parts_of
 from compare.tasks.pins import pinned
-from compare.words.similarity import TOKENS, Index, Vector, covered, terms
+from compare.words.similarity import Index, Vector, covered, terms
 from compare.words.task_texts import content
 from extract.language.lexicon import fold
 from extract.model import Part, Plan, Role, Statement
@@ -96,30 +96,29 @@ def _answered(
 ) -> tuple[Answered, ...]:
     """The duties of one reference with their answers."""
     common = _programme_terms(upper, draft)
-    evidence = Evidence(searched.windows, " ; ".join(_programmes(upper, draft)))
+    bounds = [binding(duty, upper, draft) for duty in asked]
+    own = [duty.text for duty, bound in zip(asked, bounds, strict=True) if bound is not Binding.ABOVE]
+    evidence = Evidence(searched.windows, own, " ; ".join(_programmes(upper, draft)))
     duties: list[Answered] = []
     everywhere: list[dict[int, float]] = []
-    for duty in asked:
+    for duty, bound in zip(asked, bounds, strict=True):
         vector = _damped(searched.index.vector(content(matter(duty.text))), common)
         made = _damped(searched.index.vector(content(made_thing(duty.text))), common)
         shares = _shares(vector, searched.postings)
         everywhere.append(shares)
-        best = nsmallest(_CANDIDATES, shares, key=lambda at: (-shares[at], at))
+        best = [at for _, at in nsmallest(_CANDIDATES, ((-share, at) for at, share in shares.items()))]
         near = [at for at in best if shares[at] >= settings.task_same]
-        bound = binding(duty, upper, draft)
         parts = evidence.of(duty.text) if bound is not Binding.ABOVE else ()
         if parts and all(held.is_lost for held in parts):
             near = []  # Other words of the duty stand in an item on something else.
-        few = _own_syllables(vector, common) < _LEAST_SYLLABLES
+        few = _own_syllables(vector.weights.keys(), common) < _LEAST_SYLLABLES
         slight = few and _has_object(duty)
         general = few and not slight
         duties.append(
             Answered(
                 duty=duty,
                 binding=bound,
-                share=max(shares[best[0]], _SPREAD * _together(vector, best, searched.holding))
-                if best
-                else 0.0,
+                share=_share(vector, best, shares, searched.holding),
                 answers=_answers(near, vector, searched),
                 dropped=tuple(
                     part
@@ -133,7 +132,7 @@ def _answered(
                 general=general,
                 slight=slight,
                 made=max(_shares(made, searched.postings).values(), default=0.0)
-                if _own_syllables(made, common)
+                if _own_syllables(made.weights.keys(), common)
                 else None,
             )
         )
@@ -171,13 +170,14 @@ class _Searched:
 def _searched(draft: Plan, asked: Sequence[Duty], settings: Settings) -> _Searched:
     """The draft, indexed for the duties; a word weighs less the more items and duties hold it."""
     windows = list(_windows(draft))
-    holding = [set(TOKENS[settings.tokens](window.content)) for window in windows]
+    wanted = [content(matter(duty.text)) for duty in asked]
+    index = Index([*(window.content for window in windows), *wanted], settings.tokens)
+    holding = [index.terms(window.content) for window in windows]
     postings: dict[str, list[int]] = defaultdict(list)
     for number, held in enumerate(holding):
         for term in held:
             postings[term].append(number)
-    texts = [*(window.content for window in windows), *(content(matter(duty.text)) for duty in asked)]
-    return _Searched(windows=windows, index=Index(texts, settings.tokens), holding=holding, postings=postings)
+    return _Searched(windows=windows, index=index, holding=holding, postings=postings)
 
 
 def _windows(draft: Plan) -> Iterator[_Window]:
@@ -224,7 +224,7 @@ def _answers(numbers: Sequence[int], vector: Vector, searched: _Searched) -> tup
             stem=window.stem,
             heading=window.heading,
             share=covered(
-                vector, searched.index.vector(content(f"{text} ; {window.heading} ; {window.stem}"))
+                vector, searched.index.terms(content(f"{text} ; {window.heading} ; {window.stem}"))
             ),
         )
         for window in (searched.windows[number] for number in numbers)
@@ -242,9 +242,10 @@ def _dropped(
     text: str, best: int, common: frozenset[str], searched: _Searched, settings: Settings
 ) -> tuple[str, ...]:
     """The listed contents of which no item has a clear part, if at least as many are whole in the best item."""
-    vectors = {part: _damped(searched.index.vector(content(part)), common) for part in contents(text)}
-    own = [part for part, vector in vectors.items() if _own_syllables(vector, common) >= LEAST]
-    found = {part: _shares(vectors[part], searched.postings) for part in own}
+    index = searched.index
+    listed = dict.fromkeys(contents(text))
+    own = [part for part in listed if _own_syllables(index.terms(content(part)), common) >= LEAST]
+    found = {part: _shares(_damped(index.vector(content(part)), common), searched.postings) for part in own}
     kept = [part for part in own if found[part].get(best, 0.0) >= _ITS_OWN]
     lost = tuple(part for part in own if max(found[part].values(), default=0.0) < settings.task_answer)
     return lost if len(kept) >= max(LEAST, len(lost)) else ()
@@ -255,9 +256,20 @@ def _shares(vector: Vector, postings: Mapping[str, Sequence[int]]) -> dict[int, 
     total = sum(vector.weights.values())
     found: dict[int, float] = defaultdict(float)
     for term, weight in vector.weights.items():
+        share = weight / total
         for number in postings.get(term, ()):
-            found[number] += weight / total
+            found[number] += share
     return found
+
+
+def _share(
+    vector: Vector, best: Sequence[int], shares: Mapping[int, float], holding: Sequence[AbstractSet[str]]
+) -> float:
+    """The share of a duty's weight in the best item, or in several, which count less."""
+    share = shares[best[0]] if best else 0.0
+    if not best or share >= _SPREAD:
+        return share
+    return max(share, _SPREAD * _together(vector, best, holding))
 
 
 def _together(vector: Vector, numbers: Sequence[int], holding: Sequence[AbstractSet[str]]) -> float:
@@ -328,7 +340,7 @@ def _unclaimed(
     """For each duty without a clear answer, the nearest item of the draft that answers no other task."""
     claims = _claims(duties, shares, settings)
     free = [
-        (at, searched.index.vector(content(window.statement.text)))
+        (at, searched.index.terms(content(window.statement.text)))
         for at, window in enumerate(searched.windows)
         if window.statement.role in _WORK and not window.statement.heading
     ]
@@ -336,7 +348,7 @@ def _unclaimed(
         _nearest(
             _sought(answered, common, searched.index),
             _NEAR if answered.made is None else _NEAR_MADE,
-            [(at, vector) for at, vector in free if claims.get(at, answered.duty.task) == answered.duty.task],
+            [(at, held) for at, held in free if claims.get(at, answered.duty.task) == answered.duty.task],
             searched,
         )
         if answered.binding is not Binding.ABOVE and answered.share < settings.task_same
@@ -379,10 +391,10 @@ def _claims(
 
 
 def _nearest(
-    duty: Vector, least: float, free: Sequence[tuple[int, Vector]], searched: _Searched
+    duty: Vector, least: float, free: Sequence[tuple[int, AbstractSet[str]]], searched: _Searched
 ) -> Answer | None:
     """The free item with the greatest share of a duty's words in its own text; None below ``least``."""
-    share, at = max(((covered(duty, vector), -at) for at, vector in free), default=(0.0, 0))
+    share, at = max(((covered(duty, held), -at) for at, held in free), default=(0.0, 0))
     return _whole(searched.windows[-at], share) if share >= least else None
 
 
@@ -396,8 +408,8 @@ def _whole(window: _Window, share: float) -> Answer:
     )
 
 
-def _own_syllables(vector: Vector, common: frozenset[str]) -> int:
-    return sum(1 for term in vector.weights if " " not in term and term not in common)
+def _own_syllables(terms_of_it: AbstractSet[str], common: frozenset[str]) -> int:
+    return sum([" " not in term and term not in common for term in terms_of_it])
 
 
 def _programme_terms(upper: Plan, draft: Plan) -> frozenset[str]:

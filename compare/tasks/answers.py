@@ -8,9 +8,83 @@ from compare.decisions.settings import Settings
 from compare.model import Pin
 from compare.tasks.binding import Binding
 from compare.tasks.duties import Duty, matter
-from compare.tasks.evidence import Held
-from compare.tasks.parts import Piece, parts_of
-from extract.model import Statement
+from compare.tasks.parts import Piece, is_made, parts_of
+from extract.model import Role, Statement
+
+# Least syllables that say something of a part that a clause says.
+_LEAST = 2
+# Shares of a nucleus: from the first on a clause says it, below the second none does, below the third not at all.
+_THERE, _ABSENT, _NOWHERE = 0.6, 0.4, 0.1
+# Least share in a target that names the thing of a part.
+_PROMISED = 0.3
+# Share of the pairs of words of a nucleus in one clause; with less the clause is about another thing.
+_NAMED = 0.25
+# Share of all words of a part; a clause with more is not without it.
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A part of a duty and how much of it the draft has.
+
+    ``share`` is that of its nucleus in the best clause, ``whole`` that of all its words in one, ``named`` that of the
+    pairs of words of its nucleus in one, each between 0 and 1; ``headed`` means that a clause has the first of them;
+    ``statement`` has the best clause, ``said``, None where no clause has a word of it. ``own`` counts the syllables of
+    its matter that say something. ``ground`` is an item near it: work with its verb, of a topic ("Tuyên truyền, vận
+    động"), else work that has two words of it that stand side by side.
+    """
+
+    part: Piece
+    share: float
+    whole: float
+    named: float
+    headed: bool
+    own: int
+    statement: Statement | None = None
+    said: str = ""
+    ground: Statement | None = None
+    alike: Statement | None = None
+    """Work that makes another thing of the kind of a row: "mô hình chợ văn minh" beside "thôn văn minh"."""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether one clause of the draft says it."""
+        return min(self.share, self.whole) >= _THERE and self.own >= _LEAST
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether no clause of the draft says it, in these words."""
+        return self.share < _ABSENT and self.whole < _HALF
+
+    @property
+    def is_promised(self) -> bool:
+        """Whether only a target names the thing that is to be made or kept: "đạt 70% số thôn có nhóm tự lực"."""
+        is_target = self.statement is not None and self.statement.role is Role.TARGETS
+        return is_target and is_made(self.part.text) and self.headed and _PROMISED <= self.share < _THERE
+
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether no clause of the draft even names the thing that it is about."""
+        if not self.is_absent or self.own < _LEAST:
+            return False
+        other = self.part.how != "" and self.named < _NAMED
+        return (self.share < _NOWHERE or self.whole < _ABSENT) and (other or not self.headed)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether no clause has the one word that matters: a name, a plan to put something into, a disclosure."""
+        return self.is_unnamed and self.part.is_strict
+
+    @property
+    def is_nowhere(self) -> bool:
+        """Whether it is work of its own of which no clause of the draft has a word that counts."""
+        return (
+            self.is_unnamed
+            and self.share < _NOWHERE
+            and self.whole < _ABSENT
+            and self.own > _LEAST
+            and self.part.is_work
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

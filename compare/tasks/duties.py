@@ -165,19 +165,23 @@ def _actors_of(clause: str, before: _Actors) -> _Actors:
 
     In "Sở Y tế chủ trì, Ủy ban nhân dân cấp xã phối hợp …" the opening body supports the one that leads.
     """
+    own = _own_actors(clause)
+    if not own.lead:
+        return _Actors(lead=before.lead, support=before.support, assists=own.assists)
+    if own.assists and before.lead and before.lead != own.lead:
+        return _Actors(lead=before.lead, support=(*before.support, *own.lead))
+    inherited = before.support if own.lead == before.lead else ()
+    return _Actors(lead=own.lead, support=own.support or inherited, assists=own.assists)
+
+
+@kept(1_000)
+def _own_actors(clause: str) -> _Actors:
+    """The bodies that a clause names itself."""
     text = polite(clause)
     named = opening_body(text) if text[:1].isupper() or _MANY.match(fold(text)) else ()
     verb = next(verb_starts(text, DUTY_VERBS), len(text)) if named else 0
     assists = _SUPPORT.match(fold(text[verb:])) is not None
-    if not named:
-        return _Actors(lead=before.lead, support=before.support, assists=assists)
-    if assists and before.lead and before.lead != named:
-        return _Actors(lead=before.lead, support=(*before.support, *named))
-    return _Actors(
-        lead=named,
-        support=bodies(text)[1] or (before.support if named == before.lead else ()),
-        assists=assists,
-    )
+    return _Actors(lead=named, support=bodies(text)[1] if named else (), assists=assists)
 
 
 def targets_in_words(plan: Plan) -> Iterator[Target]:
@@ -282,6 +286,7 @@ def is_closing(text: str) -> bool:
     return _CLOSING.search(fold(text)) is not None
 
 
+@kept(1_000)
 def made_thing(text: str) -> str:
     """The first syllables of the thing that a task wants made: "thành lập tổ quản lý công trình …"; "" without one."""
     found = _MAKING.search(fold(text))

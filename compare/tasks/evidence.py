@@ -11,13 +11,14 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache, partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from sys import intern
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from compare.tasks.answers import Held
 from compare.tasks.duties import matter, opening_body, pieces
 from compare.tasks.parts import Piece, is_made, parts_of
 from compare.words import phrases, task_words
@@ -46,22 +47,14 @@ _PAIR_WEIGHT = 1.3
 _NUMBER_WEIGHT = 2.0
 # Another verb may say the same of a thing.
 _VERB_WEIGHT = 0.4
-# Least syllables that say something of a part that a clause says.
-_LEAST = 2
+# What the head of a part counts for in a clause, and two of its words.
+_HEAD = 2
 # Syllables at the opening of a clause, where its verb stands.
 _OPENING = 4
-# Shares of a nucleus: from the first on a clause says it, below the second none does, below the third not at all.
-_THERE, _ABSENT, _NOWHERE = 0.6, 0.4, 0.1
-# Least share in a target that names the thing of a part.
-_PROMISED = 0.3
-# Share of the pairs of words of a nucleus in one clause; with less the clause is about another thing.
-_NAMED = 0.25
 # Shares of the other clauses that hold a rare word.
 _RARE, _VERY_RARE = 0.04, 0.015
 # Most syllables of the opening that says what the clauses of an item are about: "Truyền thông: …; …".
 _LEAD = 8
-# Share of all words of a part; a clause with more is not without it.
-_HALF = 0.5
 _NEAR = 0.1
 
 
@@ -78,119 +71,86 @@ class Window(Protocol):
     def above(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A part of a duty and how much of it the draft has.
-
-    ``share`` is that of its nucleus in the best clause, ``whole`` that of all its words in one, ``named`` that of the
-    pairs of words of its nucleus in one, each between 0 and 1; ``headed`` means that a clause has the first of them;
-    ``statement`` has the best clause, ``said``, None where no clause has a word of it. ``own`` counts the syllables of
-    its matter that say something. ``ground`` is an item near it: work with its verb, of a topic ("Tuyên truyền, vận
-    động"), else work that has two words of it that stand side by side.
-    """
-
-    part: Piece
-    share: float
-    whole: float
-    named: float
-    headed: bool
-    own: int
-    statement: Statement | None = None
-    said: str = ""
-    ground: Statement | None = None
-    alike: Statement | None = None
-    """Work that makes another thing of the kind of a row: "mô hình chợ văn minh" beside "thôn văn minh"."""
-
-    @property
-    def is_there(self) -> bool:
-        """Whether one clause of the draft says it."""
-        return min(self.share, self.whole) >= _THERE and self.own >= _LEAST
-
-    @property
-    def is_absent(self) -> bool:
-        """Whether no clause of the draft says it, in these words."""
-        return self.share < _ABSENT and self.whole < _HALF
-
-    @property
-    def is_promised(self) -> bool:
-        """Whether only a target names the thing that is to be made or kept: "đạt 70% số thôn có nhóm tự lực"."""
-        is_target = self.statement is not None and self.statement.role is Role.TARGETS
-        return is_target and is_made(self.part.text) and self.headed and _PROMISED <= self.share < _THERE
-
-    @property
-    def is_unnamed(self) -> bool:
-        """Whether no clause of the draft even names the thing that it is about."""
-        if not self.is_absent or self.own < _LEAST:
-            return False
-        other = self.part.how != "" and self.named < _NAMED
-        return (self.share < _NOWHERE or self.whole < _ABSENT) and (other or not self.headed)
-
-    @property
-    def is_lost(self) -> bool:
-        """Whether no clause has the one word that matters: a name, a plan to put something into, a disclosure."""
-        return self.is_unnamed and self.part.is_strict
-
-    @property
-    def is_nowhere(self) -> bool:
-        """Whether it is work of its own of which no clause of the draft has a word that counts."""
-        return (
-            self.is_unnamed
-            and self.share < _NOWHERE
-            and self.whole < _ABSENT
-            and self.own > _LEAST
-            and self.part.is_work
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause of the draft: its words, with and without those that govern it."""
+class _Clause(NamedTuple):
+    """A clause of the draft: its own words, those around it, and those of all headings above."""
 
     statement: Statement
     text: str
-    terms: frozenset[str]
+    own: tuple[str, ...]
+    around: tuple[str, ...]
     heading: frozenset[str]
-    opening: tuple[str, ...]
+
+    def has_any(self, terms: AbstractSet[str]) -> bool:
+        """Whether one of some words stands in it or around it."""
+        return not (terms.isdisjoint(self.own) and terms.isdisjoint(self.around))
+
+
+class _Sought(NamedTuple):
+    """The words by which a part is looked for: those of its verb, its thing, the thing with its numbers, its matter."""
+
+    piece: Piece
+    matter: str
+    verb: tuple[str, ...]
+    thing: tuple[str, ...]
+    numbered: tuple[str, ...]
+    whole: tuple[str, ...]
+
+    @property
+    def terms(self) -> Iterator[str]:
+        """All of them, with those of a verb that says how, and the kind of the thing."""
+        return chain(
+            self.verb,
+            self.thing,
+            self.numbered,
+            self.whole,
+            _words_of(self.piece.how),
+            (" ".join(_last(self.piece)),),
+        )
 
 
 class Evidence:
-    """The clauses of a draft by their words; ``common`` are words that occur everywhere."""
+    """The clauses of a draft by the words of those asked about; ``common`` are words that occur everywhere."""
 
-    def __init__(self, windows: Sequence[Window], common: str) -> None:
+    def __init__(self, windows: Sequence[Window], asked: Iterable[str], common: str) -> None:
         self._clauses = list(_clauses(windows))
+        self._parts = {clause: [*map(_sought, parts_of(matter(clause)))] for clause in asked}
+        wanted = frozenset(chain.from_iterable(one.terms for parts in self._parts.values() for one in parts))
         self._holding: dict[str, list[int]] = defaultdict(list)
         for number, clause in enumerate(self._clauses):
-            for term in clause.terms:
+            for term in wanted.intersection(chain(clause.own, clause.around)):
                 self._holding[term].append(number)
         self._common = frozenset(_terms(common)) | _generic()
+        self._weight_of: dict[str, float] = {}
         self._verbs: dict[str, tuple[frozenset[int], Statement | None]] = {}
 
     def of(self, clause: str) -> tuple[Held, ...]:
-        """The parts of a clause of a duty with what the draft has of each."""
-        return tuple(self._held(part) for part in parts_of(matter(clause)))
+        """The parts of a clause of a duty with what the draft has of each; ``KeyError`` for one not asked about."""
+        return tuple(map(self._held, self._parts[clause]))
 
-    def _held(self, part: Piece) -> Held:
-        verb, thing = part.nucleus
-        nucleus = {term: _VERB_WEIGHT * weight for term, weight in self._weights(verb).items()}
-        nucleus |= self._weights(" , ".join([thing, *_NUMBER.findall(part.matter)]))
-        whole = self._weights(part.matter)
+    def _held(self, sought: _Sought) -> Held:
+        part = sought.piece
+        nucleus = {term: _VERB_WEIGHT * weight for term, weight in self._weights(sought.verb).items()}
+        nucleus |= self._weights(sought.numbered)
+        whole = self._weights(sought.whole)
         eligible, ground = self._work(part.how) if part.how else (None, None)
-        eligible = self._without_others(part.matter, eligible)
+        eligible = self._without_others(sought.matter, eligible)
         if part.tells:
-            eligible = self._with_its_verb(verb, thing, eligible)
+            eligible = self._with_its_verb(sought, eligible)
         first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
-        best = max(first, key=lambda at: (first[at], second.get(at, 0.0), -at), default=None)
-        pairs = self._pairs(nucleus)
+        most = max(first.values(), default=0.0)
+        nearest = (at for at, share in first.items() if share == most)
+        best = max(nearest, key=lambda at: (second.get(at, 0.0), -at), default=None)
         disclosed = part.tells and eligible is not None and bool(eligible)
         if disclosed:
             # "công khai kết quả trên trang thông tin": results are those of the targets.
             best = min(eligible or ())
             first, second, headed = {best: 1.0}, {best: 1.0}, True
         elif part.put or part.named:
-            headed = self._has_head(thing, eligible) or self._is_kept(part.named)
+            headed = self._has_head(sought, eligible) or self._is_kept(part.named)
         else:
-            headed = self._is_headed(verb, thing, whole, eligible)
+            headed = self._is_headed(sought, eligible)
         lost = part.named != "" and not headed
+        pairs = {term: nucleus[term] for term in self._pairs(nucleus)}
         return Held(
             part=part,
             share=0.0 if best is None or lost else first[best],
@@ -233,8 +193,13 @@ class Evidence:
     def _with_all(self, shares: Mapping[int, float], thing: str) -> dict[int, float]:
         """The clauses that have all of a thing: of words that stand everywhere no single pair tells it."""
         pairs = [term for term in _terms(thing) if " " in term]
-        found = {at for at, one in enumerate(self._clauses) if one.terms.issuperset(pairs)} if pairs else ()
-        return {at: share for at, share in shares.items() if at in found}
+        if not pairs:
+            return {}
+        return {
+            at: share
+            for at, share in shares.items()
+            if {*self._clauses[at].own, *self._clauses[at].around}.issuperset(pairs)
+        }
 
     def _without_others(self, wanted: str, eligible: frozenset[int] | None) -> frozenset[int] | None:
         """The clauses that do not name another matter of the same thing ("pháp luật về trẻ em": "… về hộ tịch")."""
@@ -251,12 +216,12 @@ class Evidence:
             )
         )
 
-    def _with_its_verb(self, verb: str, thing: str, eligible: frozenset[int] | None) -> frozenset[int] | None:
+    def _with_its_verb(self, sought: _Sought, eligible: frozenset[int] | None) -> frozenset[int] | None:
         """The clauses that have a verb with its thing, where the thing is what any plan has.
 
         "công khai kết quả thực hiện các chỉ tiêu" is not said by a clause that only names targets.
         """
-        verbs, things = (list(self._pairs(self._weights(text))) for text in (verb, thing))
+        verbs, things = self._pairs(sought.verb), self._pairs(sought.thing)
         if not things or things[0] not in _PLANNED.words:
             return eligible
         told = {at for pair in verbs for at in self._holding.get(pair, ())}
@@ -274,54 +239,58 @@ class Evidence:
         """The share of the other clauses that hold a word of one of them."""
         return (len(self._holding.get(term, ())) - 1) / max(1, len(self._clauses))
 
-    def _pairs(self, weights: dict[str, float]) -> dict[str, float]:
+    def _pairs(self, terms: Iterable[str]) -> list[str]:
         """The pairs of syllables that are not common, without a generic word ("gắn trách")."""
-        return {
-            term: weight
-            for term, weight in weights.items()
-            if " " in term and term not in self._common and _generic().isdisjoint(term.split())
-        }
+        generic = _generic()
+        return [
+            term
+            for term in terms
+            if " " in term and term not in self._common and generic.isdisjoint(term.split())
+        ]
 
-    def _is_headed(
-        self, verb: str, thing: str, whole: dict[str, float], eligible: frozenset[int] | None
-    ) -> bool:
+    def _is_headed(self, sought: _Sought, eligible: frozenset[int] | None) -> bool:
         """Whether a clause has the head of a part: the first pair of words of its thing, or a verb with its own object.
 
         Its last pair stands for the head if it is very rare, and so do two rare pairs of its words ("sau công tơ").
         """
-        pairs = list(self._pairs(self._weights(thing))) or list(self._pairs(whole)) or [""]
-        own = {*self._pairs(self._weights(verb)), *pairs}
+        pairs = self._pairs(sought.thing) or self._pairs(sought.whole) or [""]
+        of_verb = {*self._pairs(sought.verb)} - {*pairs}
         count: dict[int, int] = defaultdict(int)
-        for term in (term for term in whole if " " in term and term not in self._common):
-            at, share = self._holding.get(term, ()), self._spread(term)
+        for term in (term for term in sought.whole if " " in term and term not in self._common):
+            share = self._spread(term)
             is_head = term == pairs[0] or (term == pairs[-1] and share < _VERY_RARE)
-            for number in at:
+            worth = _HEAD if is_head else int(share < _RARE or term in of_verb)
+            for number in self._holding.get(term, ()) if worth else ():
                 if eligible is None or number in eligible:
-                    count[number] += _LEAST if is_head else int(share < _RARE or term in own - {*pairs})
-        return max(count.values(), default=0) >= _LEAST
+                    count[number] += worth
+        return max(count.values(), default=0) >= _HEAD
 
-    def _has_head(self, thing: str, eligible: frozenset[int] | None) -> bool:
+    def _has_head(self, sought: _Sought, eligible: frozenset[int] | None) -> bool:
         """Whether a clause has the first pair of words of a thing with a name of its own, or it has none."""
-        head = next(iter(self._pairs(self._weights(thing))), None)
+        head = next(iter(self._pairs(sought.thing)), None)
         return head is None or any(eligible is None or at in eligible for at in self._holding.get(head, ()))
 
-    def _weights(self, text: str) -> dict[str, float]:
-        count = len(self._clauses)
-        found = {}
-        for term in _terms(text):
-            weight = math.log(1 + count / (1 + len(self._holding.get(term, ()))))
+    def _weights(self, terms: Iterable[str]) -> dict[str, float]:
+        return {term: self._weight(term) for term in terms}
+
+    def _weight(self, term: str) -> float:
+        """The weight of a word, computed once."""
+        weight = self._weight_of.get(term)
+        if weight is None:
+            weight = math.log(1 + len(self._clauses) / (1 + len(self._holding.get(term, ()))))
             weight *= _PAIR_WEIGHT if " " in term else _NUMBER_WEIGHT if term.isdigit() else 1.0
             weight *= _COMMON_WEIGHT if term in self._common else 1.0
-            found[term] = weight
-        return found
+            self._weight_of[term] = weight
+        return weight
 
     def _shares(self, weights: dict[str, float], eligible: frozenset[int] | None) -> dict[int, float]:
         total = sum(weights.values()) or 1.0
         found: dict[int, float] = defaultdict(float)
         for term, weight in weights.items():
+            share = weight / total
             for at in self._holding.get(term, ()):
                 if eligible is None or at in eligible:
-                    found[at] += weight / total
+                    found[at] += share
         return found
 
     def _work(self, verb: str) -> tuple[frozenset[int], Statement | None]:
@@ -343,7 +312,9 @@ class Evidence:
         wanted = _words_of(verb)
         work = [one for one in self._clauses if one.statement.role is not Role.TARGETS]
         under = (one for one in work if not one.statement.heading and not wanted.isdisjoint(one.heading))
-        opened = (one for one in work if not one.statement.heading and not wanted.isdisjoint(one.opening))
+        opened = (
+            one for one in work if not one.statement.heading and not wanted.isdisjoint(_opening(one.text))
+        )
         found = next(under, None) or next(opened, None)
         return found.statement if found else None
 
@@ -360,7 +331,7 @@ class Evidence:
             if share >= _NEAR
             and self._clauses[number].statement.role is Role.TASKS
             and not self._clauses[number].statement.heading
-            and (not thing or not wanted.isdisjoint(self._clauses[number].terms))
+            and (not thing or self._clauses[number].has_any(wanted))
         ]
         best = max(near, key=lambda number: (shares[number], -number), default=None)
         return None if best is None else self._clauses[best].statement
@@ -372,9 +343,19 @@ def _clauses(windows: Sequence[Window]) -> Iterator[_Clause]:
         around = _terms(f"{window.heading} ; {window.stem} ; {opened}")
         above = frozenset(_terms(f"{window.above} ; {window.stem} ; {opened}"))
         for clause in tuple(pieces(window.statement.text)) or (window.statement.text,):
-            own = _terms(f"{clause} ; {_kinds(clause)}")
-            opening = _terms(" ".join(clause.split()[:_OPENING]))
-            yield _Clause(window.statement, clause, frozenset((*own, *around)), above, opening)
+            yield _Clause(window.statement, clause, _own(clause), around, above)
+
+
+def _opening(clause: str) -> tuple[str, ...]:
+    return _terms(" ".join(clause.split()[:_OPENING]))
+
+
+@kept(1_000)
+def _sought(part: Piece) -> _Sought:
+    """The words of a part, which each draft is searched for."""
+    verb, thing = part.nucleus
+    numbered = " , ".join([thing, *_NUMBER.findall(part.matter)])
+    return _Sought(part, part.matter, _terms(verb), _terms(thing), _terms(numbered), _terms(part.matter))
 
 
 def _last(part: Piece) -> tuple[str, ...]:
@@ -389,9 +370,10 @@ def lead(text: str) -> str:
 
 
 @kept(2_000)
-def _kinds(clause: str) -> str:
-    """The words for things of which a clause names kinds: "bỏng, điện giật" are accidents."""
-    return " ; ".join(word for word, kinds in _KINDS.items() if kinds.search(fold(clause)))
+def _own(clause: str) -> tuple[str, ...]:
+    """The words of a clause, with those for things of which it names kinds: "bỏng, điện giật" are accidents."""
+    kinds = " ; ".join(word for word, kinds in _KINDS.items() if kinds.search(fold(clause)))
+    return _terms(f"{clause} ; {kinds}")
 
 
 def _words_of(verb: str) -> frozenset[str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
+from compare.targets.items import Same
 from compare.words import phrases
 from extract.kept import kept
 from extract.language.lexicon import fold
@@ -46,8 +48,13 @@ def asked_texts(plan: Plan) -> list[Statement]:
 
 def asks_money(plan: Plan) -> Statement | None:
     """The first statement on payment of the work: a section on funding, or a duty ("bố trí kinh phí"); else None."""
+    return _asking(Same(plan))
+
+
+@lru_cache(maxsize=16)
+def _asking(same: Same) -> Statement | None:
     return next(
-        (s for s in asked_texts(plan) if s.role is Role.FUNDING or _PAYS.search(fold(s.text))),
+        (s for s in asked_texts(same.plan) if s.role is Role.FUNDING or _PAYS.search(fold(s.text))),
         None,
     )
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from compare.words import phrases
+from extract.kept import kept
 from extract.language.actors import DUTY_VERBS, WORK_VERBS
 from extract.language.lexicon import fold
 from extract.language.phrases import Pattern, composed, several
@@ -85,7 +86,7 @@ class Piece:
     @property
     def tells(self) -> bool:
         """Whether it discloses something: "công khai kết quả"."""
-        return _TELLING.match(fold(self.matter)) is not None
+        return _tells(self.matter)
 
     @property
     def is_strict(self) -> bool:
@@ -100,28 +101,43 @@ class Piece:
     @property
     def put(self) -> str:
         """What is put into another thing: "chỉ tiêu" of "đưa chỉ tiêu vào kế hoạch phát triển"; else ""."""
-        return self.matter[_end(_OPENING, self.matter) : _end(_INTO, self.matter)]
+        return _put(self.matter)
 
     @property
     def named(self) -> str:
         """The thing that is made or kept, where it has a name: "kiện toàn Ban quản lý chợ"; else ""."""
         verb, thing = self.nucleus
-        return thing if thing[:1].isupper() and _MADE.match(fold(verb)) else ""
+        return thing if thing[:1].isupper() and is_made(verb) else ""
 
     @property
     def nucleus(self) -> tuple[str, str]:
         """Its verbs, and the first words of what they are about: the thing itself, without place, means and persons."""
-        at = _end(_OPENING, self.matter)
-        into = _end(_INTO, self.matter)
-        thing = self.matter[max(at, into) :]
-        words = thing[_end(_RESULTS, thing) :].split()
-        if at and words and fold(words[0]) in _DEEPER:
-            return "", self.matter[:at].strip()
-        whole = next((at for at in range(_SHORTEST, len(words)) if _is_deeper(words, at)), len(words))
-        end = whole if into else min(whole, _NUCLEUS)
-        while end < whole and _is_row(words, end):
-            end += 1
-        return self.matter[:at].strip(), " ".join(words[:end])
+        return _nucleus(self.matter)
+
+
+@kept(1_000)
+def _tells(matter: str) -> bool:
+    return _TELLING.match(fold(matter)) is not None
+
+
+@kept(1_000)
+def _put(matter: str) -> str:
+    return matter[_end(_OPENING, matter) : _end(_INTO, matter)]
+
+
+@kept(1_000)
+def _nucleus(matter: str) -> tuple[str, str]:
+    at = _end(_OPENING, matter)
+    into = _end(_INTO, matter)
+    thing = matter[max(at, into) :]
+    words = thing[_end(_RESULTS, thing) :].split()
+    if at and words and fold(words[0]) in _DEEPER:
+        return "", matter[:at].strip()
+    whole = next((at for at in range(_SHORTEST, len(words)) if _is_deeper(words, at)), len(words))
+    end = whole if into else min(whole, _NUCLEUS)
+    while end < whole and _is_row(words, end):
+        end += 1
+    return matter[:at].strip(), " ".join(words[:end])
 
 
 @lru_cache(maxsize=1_000)
@@ -157,12 +173,12 @@ def listed(clause: str, wanted: Collection[Piece]) -> str:
     'tuyên truyền về phòng ngừa bỏng nước sôi, bắt nạt'
     """
     parts = parts_of(clause)
-    kept = [part for part in parts if part in wanted]
-    if len(kept) == len(parts):
+    left = [part for part in parts if part in wanted]
+    if len(left) == len(parts):
         return clause
     said: list[str] = []
     governing: tuple[str, ...] = ()
-    for part in kept:
+    for part in left:
         same = next(
             (at for at, two in enumerate(zip(part.verbs, governing, strict=False)) if two[0] != two[1]),
             min(len(part.verbs), len(governing)),
@@ -256,6 +272,7 @@ def _opened(pattern: Pattern, text: str) -> str:
     return text[: _end(pattern, text)].strip()
 
 
+@kept(1_000)
 def is_made(text: str) -> bool:
     """Whether a clause opens with a verb of making or keeping."""
     return _MADE.match(fold(text)) is not None

@@ -6,13 +6,18 @@ are worth nothing beside syllables and their pairs (docs/evidence.md); a reader,
 
 from __future__ import annotations
 
+import io
+import pickle
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache, lru_cache
+from importlib import import_module
 from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from types import ModuleType
+from typing import IO, Any
 
 from compare.words import lexicon, phrases
 from compare.words.similarity import united
@@ -22,7 +27,7 @@ from extract.traced import with_marks
 _IDLE = phrases("targets", "apart", "idle")
 
 
-_PACKAGE = "underthesea"
+_PACKAGE, _JOBLIB = "underthesea", "joblib"
 _LOADING = Lock()
 _TAGGER = Path("pipeline", "pos_tag", "pos_crf_2017_10_11.bin")
 _LOWER = (-2, -1, 0, 1, 2)
@@ -38,23 +43,52 @@ def _cut() -> Callable[[str], list[str]]:
     """underthesea's segmenter.
 
     The package itself loads its models for names, chunks and much else, 60 MB that nobody asks for, so that it stands
-    in for itself unloaded while its segmenter is imported. Whoever imports it later loads all of it.
+    in for itself unloaded while its segmenter is imported. Whoever imports it later loads all of it. joblib, which
+    brings numpy along, 25 MB more, is asked for plain pickles only.
     """
-    with _LOADING:  # one thread at a time
-        before = sys.modules.get(_PACKAGE)
-        if before is None:
-            spec = find_spec(_PACKAGE)
-            assert spec is not None
-            sys.modules[_PACKAGE] = module_from_spec(spec)
-        try:
-            import underthesea.pipeline.text_normalize  # noqa: F401  must be first, since both import each other
-            from underthesea.pipeline.word_tokenize import word_tokenize
+    # One thread at a time.
+    with _LOADING, _standing_in(_PACKAGE, _unloaded), _standing_in(_JOBLIB, of_pickles):
+        import underthesea.pipeline.text_normalize  # noqa: F401  must be first, since both import each other
+        from underthesea.pipeline.word_tokenize import word_tokenize
 
-            word_tokenize("")  # loads its model
-        finally:
-            if before is None:
-                del sys.modules[_PACKAGE]
+        word_tokenize("")  # loads its model
     return word_tokenize  # type: ignore[no-any-return]
+
+
+@contextmanager
+def _standing_in(name: str, made: Callable[[], ModuleType]) -> Iterator[None]:
+    """Let another module stand in for one that is not loaded."""
+    if name in sys.modules:
+        yield
+        return
+    module = sys.modules[name] = made()
+    try:
+        yield
+    finally:
+        if sys.modules.get(name) is module:
+            del sys.modules[name]
+
+
+def _unloaded() -> ModuleType:
+    spec = find_spec(_PACKAGE)
+    assert spec is not None
+    return module_from_spec(spec)
+
+
+def of_pickles() -> ModuleType:
+    """A module with joblib's ``load`` for plain pickles; for any other file it is joblib's own."""
+
+    def load(file: str | IO[bytes]) -> Any:
+        content = Path(file).read_bytes() if isinstance(file, str) else file.read()
+        try:
+            return pickle.loads(content)
+        except (pickle.UnpicklingError, EOFError, IndexError, ValueError):
+            sys.modules.pop(_JOBLIB, None)
+            return import_module(_JOBLIB).load(io.BytesIO(content))
+
+    module = ModuleType(_JOBLIB)
+    module.load = load  # type: ignore[attr-defined]
+    return module
 
 
 @cache

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby, pairwise
@@ -67,10 +68,16 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     >>> common_phrases(*sentences, Index(sentences))
     ('nước sạch nông thôn', 'hộ dân')
     """
-    theirs = _pairs(other, lexicon())
+    return tuple(sorted(_common(text, other, lexicon()), key=lambda phrase: -index.weight(phrase)))
+
+
+@kept(1_000)
+def _common(text: str, other: str, known: Lexicon) -> tuple[str, ...]:
+    """The phrases in common in the order of ``text``, each once."""
+    theirs = _pairs(other, known)
     written = with_marks(text)
     found: list[str] = []
-    for run in _runs(text, lexicon()):
+    for run in _runs(text, known):
         for alike, same in groupby(pairwise(run), key=lambda two: (two[0][0], two[1][0]) in theirs):
             if alike:
                 both = list(same)
@@ -78,16 +85,16 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     once: dict[str, str] = {}
     for phrase in found:
         once.setdefault(fold(phrase), phrase)
-    return tuple(sorted(once.values(), key=lambda phrase: -index.weight(phrase)))
+    return tuple(once.values())
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=200)
 def _pairs(text: str, known: Lexicon) -> frozenset[tuple[str, str]]:
     """All pairs of syllables that no sign, number or word without meaning interrupts."""
     return frozenset(pair for run in _runs(text, known) for pair in pairwise(word for word, *_ in run))
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=200)
 def _runs(text: str, known: Lexicon) -> tuple[tuple[tuple[str, int, int], ...], ...]:
     """Syllables with their places, in runs that no sign, number or word without meaning interrupts."""
     plain = known.ignored.sub(lambda found: "," * len(found.group()), fold(text))
@@ -95,7 +102,7 @@ def _runs(text: str, known: Lexicon) -> tuple[tuple[tuple[str, int, int], ...], 
     for found in _SYLLABLE.finditer(plain):
         if runs[-1] and not plain[runs[-1][-1][2] : found.start()].isspace():
             runs.append([])
-        runs[-1].append((found.group(), *found.span()))
+        runs[-1].append((intern(found.group()), *found.span()))
     return tuple(map(tuple, runs))
 
 
@@ -156,8 +163,8 @@ class Index:
     """Term weights learnt from all texts of both plans; a term weighs less the more texts hold it."""
 
     def __init__(self, texts: Iterable[str], tokens: str = "syllables") -> None:
-        self._damped = _DAMPED[tokens]
-        documents = [self._damped(text, lexicon()).keys() for text in texts]
+        self._damped, self._words = _DAMPED[tokens], lexicon()
+        documents = [self._damped(text, self._words) for text in texts]
         self._count = max(1, len(documents))
         frequency = Counter(chain.from_iterable(documents))
         rare = {count: self._rarity(count) for count in {0, *frequency.values()}}
@@ -175,14 +182,18 @@ class Index:
             found = self._vectors[text] = self._made(text)
         return found
 
+    def terms(self, text: str) -> AbstractSet[str]:
+        """The terms of a text, where no one asks for their weights."""
+        return self._damped(text, self._words).keys()
+
     def weight(self, text: str) -> float:
         """The sum of the weights of a text."""
         known = self._weights
-        return sum([damped * known[term] for term, damped in self._damped(text, lexicon()).items()])
+        return sum([damped * known[term] for term, damped in self._damped(text, self._words).items()])
 
     def _made(self, text: str) -> Vector:
         known = self._weights
-        weights = {term: damped * known[term] for term, damped in self._damped(text, lexicon()).items()}
+        weights = {term: damped * known[term] for term, damped in self._damped(text, self._words).items()}
         return Vector(weights, math.sqrt(sum([weight * weight for weight in weights.values()])))
 
     def _rarity(self, documents: int) -> float:
@@ -205,52 +216,75 @@ def _weight(term: str, rarity: float) -> float:
     return rarity * (1.3 if " " in term else 1.0) + 0.05
 
 
+def terms_of(vectors: Iterable[Vector]) -> AbstractSet[str]:
+    """The terms of all of some vectors."""
+    return set().union(*(vector.weights for vector in vectors))
+
+
 def cosine(first: Vector, second: Vector) -> float:
     """The cosine of two vectors, between 0 and 1; 0 where one is empty."""
     if not first.norm or not second.norm:
         return 0.0
     if len(first.weights) > len(second.weights):
         first, second = second, first
-    dot = sum(weight * second.weights.get(term, 0.0) for term, weight in first.weights.items())
+    others = second.weights
+    dot = sum([weight * others[term] for term, weight in first.weights.items() if term in others])
     return dot / (first.norm * second.norm)
 
 
-def covered(part: Vector, whole: Vector) -> float:
-    """The share of the weight of ``part`` whose terms occur in ``whole``, between 0 and 1."""
+def covered(part: Vector, whole: Container[str]) -> float:
+    """The share of the weight of ``part`` whose terms are in ``whole``, between 0 and 1."""
     total = sum(part.weights.values())
     if not total:
         return 0.0
-    return sum(weight for term, weight in part.weights.items() if term in whole.weights) / total
+    return sum([weight for term, weight in part.weights.items() if term in whole]) / total
+
+
+class Holders:
+    """Many texts by their terms: the share of one vector in each takes the time of the terms in common.
+
+    Terms that are not ``asked`` are left out.
+    """
+
+    def __init__(self, texts: Sequence[AbstractSet[str]], asked: AbstractSet[str]) -> None:
+        self.count = len(texts)
+        self.numbers: dict[str, list[int]] = defaultdict(list)
+        for number, terms_of_it in enumerate(texts):
+            for term in terms_of_it & asked:
+                self.numbers[term].append(number)
+
+    def shares(self, vector: Vector) -> list[float]:
+        """The share of the weight of ``vector`` whose terms occur in each of them."""
+        sums = [0.0] * self.count
+        for term, weight in vector.weights.items():
+            for number in self.numbers.get(term, ()):
+                sums[number] += weight
+        total = sum(vector.weights.values()) or 1.0
+        return [share / total for share in sums]
 
 
 class Postings:
-    """Many vectors by their terms: one vector is compared with all of them in the time of the terms in common."""
+    """Many vectors by their terms: one vector is compared with all of them in the time of the terms in common.
 
-    def __init__(self, vectors: Sequence[Vector]) -> None:
-        self._count = len(vectors)
+    Terms that are not ``asked`` are left out.
+    """
+
+    def __init__(self, vectors: Sequence[Vector], asked: AbstractSet[str]) -> None:
         self.norms = [vector.norm for vector in vectors]
         self.holders: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, vector in enumerate(vectors):
-            for term, weight in vector.weights.items():
-                self.holders[term].append((number, weight))
+            weights = vector.weights
+            for term in weights.keys() & asked:
+                self.holders[term].append((number, weights[term]))
 
     def cosines(self, vector: Vector) -> list[float]:
         """The cosine of ``vector`` with each of them."""
-        dots = [0.0] * self._count
+        dots = [0.0] * len(self.norms)
         for term, weight in vector.weights.items():
             for number, other in self.holders.get(term, ()):
                 dots[number] += weight * other
         norm = vector.norm
         return [dot / (norm * other) if dot else 0.0 for dot, other in zip(dots, self.norms, strict=True)]
-
-    def shares(self, vector: Vector) -> list[float]:
-        """The share of the weight of ``vector`` whose terms occur in each of them."""
-        sums = [0.0] * self._count
-        for term, weight in vector.weights.items():
-            for number, _ in self.holders.get(term, ()):
-                sums[number] += weight
-        total = sum(vector.weights.values()) or 1.0
-        return [share / total for share in sums]
 
 
 class Arrays:
@@ -276,11 +310,21 @@ class Arrays:
         near: np.ndarray = dots / (vector.norm or 1.0) / self._norms
         return near
 
+
+class HolderArrays:
+    """``Holders`` for very many texts, with arrays in place of lists."""
+
+    def __init__(self, holders: Holders) -> None:
+        import numpy as np
+
+        self._none = np.zeros(holders.count)
+        self._numbers = {term: np.array(numbers) for term, numbers in holders.numbers.items()}
+
     def shares(self, vector: Vector) -> np.ndarray:
         """The share of the weight of ``vector`` whose terms occur in each of them."""
-        sums = self._norms * 0.0
+        sums = self._none.copy()
         for term, weight in vector.weights.items():
-            if term in self._holders:
-                sums[self._holders[term][0]] += weight
+            if term in self._numbers:
+                sums[self._numbers[term]] += weight
         found: np.ndarray = sums / (sum(vector.weights.values()) or 1.0)
         return found

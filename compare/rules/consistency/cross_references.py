@@ -9,6 +9,7 @@ from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of
 from compare.words import phrases
+from extract.kept import kept
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
@@ -25,6 +26,7 @@ _TO_APPENDIX = re.compile(
 )
 _HERE = phrases("inner", "here")
 _OTHER_DOCUMENT = composed(r"<<kinds>>", kinds=phrases("inner", "other_documents"))
+_ENCLOSED = re.compile(r"\s*(?:kèm theo|đính kèm|ban hành kèm)")
 _APPENDIX = re.compile(r"\s*phụ lục(?:\s+số)?\s+(\d{1,2}|[ivx]+)(?![\w/])", re.I)
 
 
@@ -34,15 +36,35 @@ def _lost_reference(case: Case) -> Iterator[Hit]:
     for statement in case.draft.statements:
         if statement.part not in (Part.BODY, Part.CELL):
             continue
-        for found in _TO_SECTION.finditer(statement.text):
-            # A bare number may belong to another document; "này" marks this one.
-            if _HERE.search(fold(found["behind"])) and found["label"] not in labels:
-                yield _lost(case, statement, found.group().strip())
-        for found in _TO_APPENDIX.finditer(statement.text):
-            means_own = re.match(r"\s*(?:kèm theo|đính kèm|ban hành kèm)", found["behind"])
-            other = _OTHER_DOCUMENT.search(fold(found["behind"]))
-            if means_own and not other and found["label"] not in appendices:
-                yield _lost(case, statement, found["whole"], Severity.LOW)
+        for label, words in _to_sections(statement.text):
+            if label not in labels:
+                yield _lost(case, statement, words)
+        for label, words in _to_appendices(statement.text):
+            if label not in appendices:
+                yield _lost(case, statement, words, Severity.LOW)
+
+
+@kept(2_000)
+def _to_sections(text: str) -> tuple[tuple[str, str], ...]:
+    """(label, words) of each section of the plan itself that a text names.
+
+    A bare number may belong to another document; "này" marks this one.
+    """
+    return tuple(
+        (found["label"], found.group().strip())
+        for found in _TO_SECTION.finditer(text)
+        if _HERE.search(fold(found["behind"]))
+    )
+
+
+@kept(2_000)
+def _to_appendices(text: str) -> tuple[tuple[str, str], ...]:
+    """(label, words) of each appendix of the plan itself that a text names."""
+    return tuple(
+        (found["label"], found["whole"])
+        for found in _TO_APPENDIX.finditer(text)
+        if _ENCLOSED.match(found["behind"]) and not _OTHER_DOCUMENT.search(fold(found["behind"]))
+    )
 
 
 def _lost(case: Case, statement: Statement, what: str, severity: Severity | None = None) -> Hit:

@@ -108,7 +108,7 @@ def _enacted(text: str) -> re.Match[str] | None:
 
     The years behind a programme that it carries out are those of the programme.
     """
-    found = _ENACTED.search(text)
+    found = _ENACTED.search(text) if "như sau" in text else None
     if found is None or _PROGRAMMES.search(text, found.end()):
         return None
     return found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import statement_place
+from compare.targets.items import Same
 from compare.tasks.alignment import TaskAlignment
 from compare.tasks.binding import Binding, is_next_level, is_two_level, level_of
 from compare.tasks.deadlines import ReportDay, Turn, asks_report, named_years, report_days
@@ -85,8 +87,15 @@ def _asked_reports(alignment: TaskAlignment) -> list[Duty]:
     ]
 
 
-def _reports(plan: Plan) -> list[Duty]:
-    return [duty for duty in duties_of(plan) if asks_report(duty.text) and not is_closing(duty.text)]
+def _reports(plan: Plan) -> tuple[Duty, ...]:
+    return _reporting(Same(plan))
+
+
+@lru_cache(maxsize=16)
+def _reporting(same: Same) -> tuple[Duty, ...]:
+    return tuple(
+        duty for duty in duties_of(same.plan) if asks_report(duty.text) and not is_closing(duty.text)
+    )
 
 
 def _reports_somewhere(plan: Plan) -> bool:
@@ -250,8 +259,7 @@ def _quoted(day: ReportDay, giving: Duty, instead: ReportDay | None = None) -> s
 
 def _asked_day(alignment: TaskAlignment, plan: Plan, turn: Turn) -> tuple[ReportDay, Duty] | None:
     """The day by which the level below has to report, or the upper level itself, which cannot be earlier."""
-    own = [duty for duty in _reports(plan) if not is_closing(duty.text)]
-    for duties in (_asked_reports(alignment), own):
+    for duties in (_asked_reports(alignment), _reports(plan)):
         days = [(day, duty) for duty in duties if (day := report_days(duty.text).get(turn)) is not None]
         if days:
             return min(days, key=lambda pair: pair[0])

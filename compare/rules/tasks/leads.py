@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import statement_place, titles_of
+from compare.targets.items import Same
 from compare.tasks.binding import is_two_level, level_of
 from compare.tasks.duties import names_bodies, opening_body
 from compare.words import phrases
@@ -201,11 +203,20 @@ def _is_foreign(name: str, level: Level, date: str | None, two_levels: bool) -> 
     return own.rank < level.rank
 
 
-def _directing(plan: Plan) -> Iterator[tuple[Statement, str, str]]:
+def _directing(plan: Plan) -> tuple[tuple[Statement, str, str], ...]:
     """Statements in which a body above directs its own units, with the body and the clause.
 
     The body may stand in a heading of its own; the heading is the statement then.
     """
+    return _directed(Same(plan))
+
+
+@lru_cache(maxsize=2)
+def _directed(same: Same) -> tuple[tuple[Statement, str, str], ...]:
+    return tuple(_found_directing(same.plan))
+
+
+def _found_directing(plan: Plan) -> Iterator[tuple[Statement, str, str]]:
     level, date = plan.masthead.level, plan.masthead.date
     if level is None:
         return

@@ -21,9 +21,10 @@ from compare.rules.tasks.asked import (
     part_of,
 )
 from compare.tasks.adapting import adapted, by, worded
+from compare.tasks.answers import Held
 from compare.tasks.binding import Binding, addresses
 from compare.tasks.duties import matter
-from compare.tasks.evidence import Held, putting
+from compare.tasks.evidence import putting
 from compare.tasks.parts import listed, not_put
 from extract.language import writing
 from extract.model import Statement

@@ -199,7 +199,7 @@ def _leads_the_like(case: Case, asked: Sequence[Office], duty: Duty) -> bool:
     ]
     index = Index([duty.text, *(one.text for one in duties_of(case.draft))], case.settings.tokens)
     wanted = index.vector(duty.text)
-    return any(covered(wanted, index.vector(text)) >= case.settings.task_answer for text in own)
+    return any(covered(wanted, index.terms(text)) >= case.settings.task_answer for text in own)
 
 
 RULES: tuple[Rule, ...] = (

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from compare.targets.coverage.population import known_groups
 from compare.targets.coverage.wording import NEAR_COPY, Said, Word, added_words, share_said, words_of
-from compare.words import phrases, table
+from compare.words import Lexicon, lexicon, phrases, table
+from extract.kept import kept
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
@@ -279,6 +280,11 @@ def dropped_standard(sentences: Sentences, lower_around: str) -> str | None:
 
     ``lower_around`` is all that the draft's item and heading say.
     """
+    return _dropped_standard(sentences, lower_around, lexicon())
+
+
+@kept(500)
+def _dropped_standard(sentences: Sentences, lower_around: str, _: Lexicon) -> str | None:
     said = Said.of(f"{sentences.lower} {lower_around}")
     upper = " ".join(sentences.upper.split())
     if len(fold(upper)) != len(upper):

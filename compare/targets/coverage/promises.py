@@ -13,6 +13,7 @@ import re
 from compare.targets.measuring.spans import is_for_all_years, years_named
 from compare.words import phrases
 from compare.words.segments import segmented
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.language.phrases import phrases as extract_phrases
@@ -31,6 +32,7 @@ _YEARLY = extract_phrases("quantities", "per", "yearly")
 _EVERY_YEAR = phrases("targets", "path", "every_year")
 
 
+@kept(500)
 def lesser_deed(asked: str, subject: str) -> str | None:
     """The words of a draft's ``subject`` that promise a lesser deed than ``asked``, all that the reference says.
 
@@ -49,6 +51,7 @@ def lesser_deed(asked: str, subject: str) -> str | None:
     return None
 
 
+@kept(500)
 def one_of_two(asked: str, subject: str) -> str | None:
     """The words "thu gom hoặc xử lý" of a draft's ``subject`` where ``asked`` has both; None where it has them not.
 
@@ -56,6 +59,8 @@ def one_of_two(asked: str, subject: str) -> str | None:
     'thu gom hoặc xử lý'
     >>> one_of_two("hộ vào hợp tác xã, tổ hợp tác", "hộ vào hợp tác xã hoặc tổ hợp tác")
     """
+    if "hoặc" not in subject:
+        return None
     given = " ".join(subject.split())
     theirs = fold(asked)
     for found in _OR.finditer(fold(given)):

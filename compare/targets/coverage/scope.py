@@ -27,10 +27,11 @@ from compare.targets.coverage.promises import dropped_years
 from compare.targets.coverage.sizes import added_size, other_size
 from compare.targets.items import Item
 from compare.targets.measuring.values import is_none
-from compare.words import phrases, synonyms
+from compare.words import Lexicon, lexicon, phrases, synonyms
 from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
 from extract.grammar.subjects import open_condition, scope_of
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.phrases import several
@@ -320,7 +321,18 @@ def _is_named(name: str, text: str) -> bool:
 
 
 def _stands_whole(name: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+    """Whether a name stands in a text as whole words."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (_is_of_a_word(text[at - 1 : at]) or _is_of_a_word(text[end : end + 1])):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def _is_of_a_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _without_marks(text: str) -> str:
@@ -342,6 +354,11 @@ def _is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
 
 def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings) -> bool:
     """Whether a name stands in a list, in other words, or anywhere in the text."""
+    return _is_among(name, names, text, settings.scope_item, lexicon())
+
+
+@kept(1_000)
+def _is_among(name: str, names: tuple[str, ...], text: str, least: float, known: Lexicon) -> bool:
     folded = fold(name)
     said = fold(f"{text} {' '.join(names)}")
     if folded in _PLACES or folded in _HAMLETS["urban"]:
@@ -349,11 +366,11 @@ def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings)
         return _stands_whole(folded, said) or _names_alike(name, said)
     if _stands_whole(folded, fold(text)):
         return True
-    if any(_stands_whole(fold(body), said) for body in synonyms()["bodies"].get(folded, ())):
+    if any(_stands_whole(fold(body), said) for body in known.table["bodies"].get(folded, ())):
         return True
     mine = _key(name)
     return any(
-        _near(mine, _key(other)) >= settings.scope_item
+        _near(mine, _key(other)) >= least
         # "Chủ đò có bằng lái" and "chủ bè có bằng lái" share only what describes them.
         and _near(_key(_noun(name)), _key(_noun(other))) >= _SAME_NOUN
         for other in names

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from sys import intern
+from typing import NamedTuple
 
 from compare.words import Lexicon, lexicon
 from extract.kept import kept
@@ -23,8 +25,7 @@ NEAR_COPY = 0.7
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word or a phrase with a synonym at ``start`` to ``end`` of a folded text; ``key`` stands for its synonyms."""
 
     start: int
@@ -37,26 +38,22 @@ def words_of(text: str, known: Lexicon | None = None) -> tuple[Word, ...]:
     return _words_of(text, known or lexicon())
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=500)
 def _words_of(text: str, known: Lexicon) -> tuple[Word, ...]:
     folded = fold(text)
-    found: list[Word] = []
-    place = 0
-    for phrase in (*known.spellings.finditer(folded), None):
-        stop = phrase.start() if phrase else len(folded)
-        dull = {
-            at for one in known.ignored.finditer(folded, place, stop) for at in range(one.start(), one.end())
-        }
-        found += [
-            Word(one.start(), one.end(), one.group())
-            for one in _WORD.finditer(folded, place, stop)
-            if one.start() not in dull
-        ]
-        if phrase:
-            key = known.heads[" ".join(phrase.group().split())]
-            found.append(Word(phrase.start(), phrase.end(), key))
-            place = phrase.end()
-    return tuple(found)
+    found = [
+        Word(phrase.start(), phrase.end(), known.heads[" ".join(phrase.group().split())])
+        for phrase in known.spellings.finditer(folded)
+    ]
+    rest = known.ignored.sub(_blank, known.spellings.sub(_blank, folded))
+    # All texts share their words, which else were most of what a run keeps.
+    found += [Word(word.start(), word.end(), intern(word.group())) for word in _WORD.finditer(rest)]
+    return tuple(sorted(found))
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Signs in place of a match, so that what is around it keeps its place."""
+    return "," * len(found.group())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +75,10 @@ class Said:
         )
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=500)
 def _said(text: str, known: Lexicon) -> Said:
-    return Said(frozenset(word.key for word in words_of(text, known)), frozenset(_WORD.findall(fold(text))))
+    syllables = frozenset(map(intern, _WORD.findall(fold(text))))
+    return Said(frozenset(word.key for word in words_of(text, known)), syllables)
 
 
 def share_said(text: str, said: Said) -> float:

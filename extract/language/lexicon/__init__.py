@@ -112,7 +112,7 @@ _NEW_OF = {old: new for new, old in _TONE_PLACES.items()}
 _AFTER_Q = re.compile(r"q(" + "|".join(_TONE_PLACES) + ")")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=5000)
 def fold(text: str) -> str:
     """Return the form in which words are compared: lower case, NFC, tone marks in the new place.
 

@@ -205,7 +205,7 @@ def test_a_topic_needs_its_verb_in_the_clause_or_above() -> None:
         ("Nêu tác hại của rượu bia ở chợ.", "Truyền thông", True),
         ("Cấm bán rượu bia, nêu tác hại.", "", False),
     ):
-        (held,) = Evidence([_Window(given, heading)], "").of(text)
+        (held,) = Evidence([_Window(given, heading)], [text], "").of(text)
         assert held.is_there is there
         assert (held.ground is not None) is there
 
@@ -214,7 +214,8 @@ def test_common_words_do_not_name_a_thing() -> None:
     given = ["Tập bơi an toàn ở ao làng.", "Dựng chợ an toàn cạnh đê.", "Chọn bến an toàn cho thuyền."]
     for more, unnamed in (("Mở lối đi an toàn.", True), ("Sửa ngôi nhà cũ cho vững.", False)):
         windows = [_Window(text, "") for text in (*given, more)]
-        (held,) = Evidence(windows, "").of("Hướng dẫn thực hiện ngôi nhà an toàn.")
+        asked = "Hướng dẫn thực hiện ngôi nhà an toàn."
+        (held,) = Evidence(windows, [asked], "").of(asked)
         assert held.is_unnamed is unnamed
 
 
@@ -228,9 +229,11 @@ def test_an_opening_governs_all_clauses_of_its_item() -> None:
 
 def test_law_on_another_matter_is_no_answer() -> None:
     for about, there in (("hộ tịch", False), ("lâm nghiệp", True)):
-        (held,) = Evidence([_Window(f"Tuyên truyền pháp luật về {about}.", "")], "").of(
-            "Tuyên truyền pháp luật về lâm nghiệp."
+        asked, windows = (
+            "Tuyên truyền pháp luật về lâm nghiệp.",
+            [_Window(f"Tuyên truyền pháp luật về {about}.", "")],
         )
+        (held,) = Evidence(windows, [asked], "").of(asked)
         assert held.is_there is there
 
 

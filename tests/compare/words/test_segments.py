@@ -6,10 +6,12 @@ import logging
 import socket
 import subprocess
 import sys
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
-from compare.words.segments import only_in, segmented, tagged
+from compare.words.segments import of_pickles, only_in, segmented, tagged
 
 CHECK = """
 import sys
@@ -20,17 +22,29 @@ made = reviewed(
     "80% hộ chăn nuôi tiêm phòng cho gia súc.", "75% hộ chăn nuôi được tiêm phòng gia cầm.", Settings(match={match})
 )
 render(made, "html")
-print(made.pairs[0].perhaps, "underthesea_core" in sys.modules)
+print(made.pairs[0].perhaps, *(name in sys.modules for name in ("underthesea_core", "joblib", "numpy")))
 """
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("match", "told"), [(0.27, "False False"), (0.9999, "True True")])
+@pytest.mark.parametrize(
+    ("match", "told"), [(0.27, "False False False False"), (0.9999, "True True False False")]
+)
 def test_the_library_is_loaded_for_open_pairs_only(match: float, told: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", CHECK.format(match=match)], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == told
+
+
+@pytest.mark.parametrize("compress", [0, 3])
+def test_any_file_of_joblib_is_loaded(tmp_path: Path, compress: int) -> None:
+    joblib = import_module("joblib")
+    path = tmp_path / "words.bin"
+    joblib.dump({"hộ", "thôn"}, path, compress=compress)
+    with path.open("rb") as file:
+        assert of_pickles().load(str(path)) == of_pickles().load(file) == {"hộ", "thôn"}
+    assert import_module("joblib")
 
 
 def test_no_network_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:

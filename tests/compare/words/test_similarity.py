@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from compare.decisions.settings import Settings
 from compare.model import Verdict
 from compare.reviewing import review
-from compare.words.similarity import Index, Postings, common_phrases, cosine, covered, terms
+from compare.words.similarity import Holders, Index, Postings, common_phrases, cosine, covered, terms
 from tests.compare.plans import lower_plan, upper_plan
 
 SENTENCES = (
@@ -52,15 +52,15 @@ def test_cosine_is_symmetric_and_bounded(first: str, second: str) -> None:
     assert cosine(one, two) == pytest.approx(cosine(two, one))
     assert 0 <= cosine(one, two) <= 1 + 1e-9
     assert cosine(one, one) == pytest.approx(1)
-    assert 0 <= covered(one, two) <= 1
-    assert covered(one, one) == 1
+    assert 0 <= covered(one, two.weights) <= 1
+    assert covered(one, one.weights) == 1
 
 
 def test_empty_texts_have_no_similarity() -> None:
     index = Index(SENTENCES)
     empty = index.vector("")
     assert cosine(empty, index.vector(SENTENCES[0])) == 0
-    assert covered(empty, index.vector(SENTENCES[0])) == 0
+    assert covered(empty, index.terms(SENTENCES[0])) == 0
 
 
 def test_rare_words_weigh_more() -> None:
@@ -72,8 +72,8 @@ def test_rare_words_weigh_more() -> None:
 
 def test_a_part_is_covered_by_a_text_that_names_it() -> None:
     index = Index(SENTENCES)
-    assert covered(index.vector("nhà văn hóa"), index.vector("thôn có nhà văn hóa")) == 1
-    assert covered(index.vector("thôn có nhà văn hóa"), index.vector("nhà văn hóa")) < 1
+    assert covered(index.vector("nhà văn hóa"), index.terms("thôn có nhà văn hóa")) == 1
+    assert covered(index.vector("thôn có nhà văn hóa"), index.terms("nhà văn hóa")) < 1
 
 
 @pytest.mark.parametrize(
@@ -94,9 +94,12 @@ def test_common_phrases_are_runs_of_syllables(text: str, other: str, common: tup
 def test_many_vectors_are_compared_as_one_by_one(text: str, others: list[str]) -> None:
     index = Index(SENTENCES)
     vector, vectors = index.vector(text), [index.vector(other) for other in others]
-    postings = Postings(vectors)
+    postings, holders = (
+        Postings(vectors, vector.weights.keys()),
+        Holders([v.weights.keys() for v in vectors], vector.weights.keys()),
+    )
     assert postings.cosines(vector) == pytest.approx([cosine(vector, other) for other in vectors])
-    assert postings.shares(vector) == pytest.approx([covered(vector, other) for other in vectors])
+    assert holders.shares(vector) == pytest.approx([covered(vector, other.weights) for other in vectors])
 
 
 def test_words_of_underthesea_pair_the_same() -> None:
