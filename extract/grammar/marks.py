@@ -106,7 +106,8 @@ _MONTH = re.compile(
     rf"(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b"
 )
 _BASELINE = composed(
-    rf"(?:so(?:\s+với)?)\s+(?:<<words>>\s+)*(?:(?:(?:các|\d{{1,2}}|<<digits>>)\s+)?năm\s+)?(?P<y>{_YEAR})"
+    rf"(?:so(?:\s+với)?)\s+(?:<<words>>\s+)*(?:(?:(?:các|những|\d{{1,2}}|<<digits>>)\s+)?năm\s+)?(?:từ\s+(?:năm\s+)?)?"
+    rf"(?P<y>{_YEAR})"
     rf"(?:{_DASH}(?P<y2>{_YEAR}))?"
     # "so với số tuyến rà soát năm 2025": any thing of a year, but no date by which something is due.
     rf"|so\s+với\s+(?:(?!<<due>>(?!\w))[^\W\d_]+\s+){{1,6}}?(?:trong\s+)?năm\s+(?P<of>{_YEAR})(?!\d)",
@@ -242,7 +243,7 @@ SO_LONG = composed(
 _FEW_WORDS = 60
 """Letters that hold each of these phrases."""
 _PART_OF_CLOCK = re.compile(
-    r"\b24/(?:24|7)(?:\s*giờ)?|\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
+    r"\b24/(?:24|7)(?:\s*giờ)?|(?<![\d,.])\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
 )
 
 

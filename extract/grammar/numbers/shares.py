@@ -66,8 +66,9 @@ _OF_NAMED = composed(
 )
 # So many of so many, with the share in brackets behind the noun.
 SHARE_BESIDE = composed(
-    r"(?:(?<![\w./,])(?P<count>\d{1,4}(?:\s?/\s?\d{1,4})?)\s+[^()\d%;]{2,60}?"
-    r"|(?<!\w)(?P<said><<digits>>)\s+[^()\d%;,]{2,60}?)"
+    r"(?:(?<![\w./,])(?<!năm )(?P<count>\d{1,4}(?:\s?/\s?\d{1,4})?)\s+[^()\d%;]{2,60}?"
+    # "tám mươi phần trăm (80%)", "bốn phần năm chiều dài (80%)": a share already, told again.
+    r"|(?<!\w)(?<!phần )(?<!mươi )(?<!trên )(?P<said><<digits>>)\s+(?!(?:mươi|phần|phẩy|trăm)(?!\w))[^()\d%;,]{2,60}?)"
     r"(?:\(<<verbs>>?\s*|,\s*(?:tức(?:\s+là)?|tương\s+đương)\s+)(?P<value>\d{1,3}(?:,\d+)?)\s*%(?:\)|(?!\w))",
     digits=several(DIGIT_WORDS),
     verbs=phrases("quantities", "share", "verbs"),
@@ -75,7 +76,7 @@ SHARE_BESIDE = composed(
 _CENT = Decimal("0.01")
 _WHOLE = composed(
     r"(?:^\s*|[;.:]\s+|^<<yearly>>,?\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+(?:thì\s+)?"
-    r"|(?:và|đạt|lên)\s+(?=<<whole>>\s+(?:số|các)\s)"
+    r"|(?:và|đạt|lên)\s+(?:<<places>>\s+)?(?=<<whole>>\s+(?:số|các)\s)"
     # "… 90% số chợ, toàn bộ bến xe": a second object beside a share.
     r"|%[^%;.:()\d]*(?:,|\svà)\s+(?:và\s+)?"
     # "Đối với địa bàn, tất cả điểm chợ đều có nước sạch"
@@ -90,6 +91,7 @@ _WHOLE = composed(
     until=phrases("quantities", "deadline", "before"),
     whole=phrases("quantities", "whole", "words"),
     verbs=phrases("quantities", "share", "verbs"),
+    places=phrases("quantities", "connectives", "joints"),
 )
 # "giải tỏa toàn bộ lều quán trước năm 2027", "năm nào tất cả học sinh …": inside a clause that has a time.
 _WHOLE_INSIDE = composed(
