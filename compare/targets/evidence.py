@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from compare.targets.indicators import Indicator
 from compare.targets.items import Item
 from compare.targets.measuring.restating import restated, terms
-from compare.targets.measuring.values import is_complement, scale, unit_class
+from compare.targets.measuring.values import are_times, is_complement, scale, unit_class
 from compare.targets.path import is_standing
 from compare.words import phrases
 from compare.words.similarity import Index, Vector, cosine, covered
@@ -277,6 +277,8 @@ def _equal(first: Item, second: Item) -> bool:
     if mine is None or theirs is None or mine.low is None or theirs.low is None:
         return False
     kind = second.kind
+    if are_times(mine, theirs):
+        theirs = replace(theirs, unit=mine.unit)
     if (mine.unit, mine.per, mine.change) != (theirs.unit, theirs.per, theirs.change):
         theirs = restated(mine, theirs)
         kind = unit_kind(theirs.unit, theirs.per)
@@ -294,6 +296,8 @@ def _foreign(first: Item, second: Item) -> bool:
     """Whether two counted nouns are of different classes (minutes, ranks, people)."""
     if first.kind != "count" or second.kind != "count":
         return False
+    if first.measure and second.measure and are_times(first.measure, second.measure):
+        return False
     units = [item.measure.unit if item.measure else None for item in (first, second)]
     classes = [unit_class(unit) for unit in units]
     return None not in classes and classes[0] != classes[1]
@@ -310,6 +314,9 @@ def _unit(first: Facts, second: Facts) -> float:
         return 0.0
     units = [one.head.measure.unit if one.head.measure else None for one in (first, second)]
     if units[0] == units[1] or _is_told_otherwise(first.head, second.head):
+        return 1.0
+    mine, theirs = first.head.measure, second.head.measure
+    if mine and theirs and are_times(mine, theirs):
         return 1.0
     dimensions = [known[0] for unit in units if (known := dimension(unit))]
     near = _SAME_DIMENSION if dimensions[:1] == dimensions[1:] != [] else 0.0

@@ -121,6 +121,13 @@ _MEAN_AHEAD = composed(
     times=several(FREQUENCY_NOUNS),
     nouns=COUNTED_NOUNS,
 )
+# "báo tin cho hạ du trước khi xả tràn: ít nhất 06 giờ", "báo trước ít nhất 30 phút": so long before.
+_NOTICE = composed(
+    r"(?<!\w)(?:<<notices>>(?!\w)[^;.\d]{0,80}|trước\s+)<<floors>>\s*$",
+    notices=phrases("quantities", "time_limit", "notices"),
+    floors=several(*(phrases("quantities", "bounds", bound) for bound in (Bound.AT_LEAST, Bound.MORE_THAN))),
+)
+_CLOCK_UNITS = composed(r"<<words>>(?!\w)", words=phrases("quantities", "time_limit", "clock"))
 # "2,5 ngày/lượt khách", "20 giờ/khóa": a time for each of something.
 _FOR_EACH = composed(
     r"\s*/\s*(?!<<times>>(?!\w))\w", times=several(FREQUENCY_NOUNS, ["ngày đêm", "giờ", "phút"])
@@ -213,6 +220,7 @@ def _is_limited(before: str, rest: str) -> bool:
         (_BOUNDED, _DAYS_A_WEEK),
         (_EACH_WEEK, _HOURS),
         (_MEAN_AHEAD, _HOURS),
+        (_NOTICE, _CLOCK_UNITS),
     )
     hours = _HOURS.match(rest)
     if hours is not None and _FOR_EACH.match(rest, hours.end()):

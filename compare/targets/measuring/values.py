@@ -29,6 +29,7 @@ _DAYS_OF_MONTHS = 360
 """Days of twelve months of 30 days."""
 _ABSOLUTE = ("count", "money", "plain")
 _HALF = 0.5
+_TURNS = phrases("synonyms", "turns", "units")
 # "01 lần/2 năm", "01 lần trong 5 năm"; "trong cả giai đoạn", "giai đoạn 2021-2025", "đến hết năm 2025".
 _EVERY_SO_MANY = re.compile(r"(?:/\s*|(?<!\w)(?:trong|mỗi)\s+)0?(?P<years>[2-9])\s+năm(?!\w)")
 _IN_ALL = composed(
@@ -235,6 +236,12 @@ def compare_bounds(first: Measure, second: Measure) -> Iterator[Difference]:
 def unit_class(unit: str | None) -> str | None:
     """The class of a counted noun (person, instance, household …), None for a noun of no class."""
     return unit_classes().get(fold(unit)) if unit else None
+
+
+def are_times(first: Measure, second: Measure) -> bool:
+    """Whether both say how often something is done, by two nouns: "02 lần/năm", "02 lượt/hồ/năm"."""
+    often = first.per in FREQUENCIES and second.per in FREQUENCIES
+    return often and first.unit in _TURNS and second.unit in _TURNS
 
 
 @cache

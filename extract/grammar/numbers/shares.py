@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from extract.grammar.marks import Mark, MarkKind
 from extract.grammar.numbers.quantity import Quantity
 from extract.language.lexicon import fold
-from extract.language.numerals import DIGIT_WORDS, parse_figure, parse_words
+from extract.language.numerals import DIGIT_WORDS, NUMERAL_WORDS, parse_figure, parse_words
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import COUNTED_NOUNS, MEASURED_UNITS, canonical_unit
 from extract.model import Bound, Change
@@ -68,9 +68,10 @@ _OF_NAMED = composed(
 SHARE_BESIDE = composed(
     r"(?:(?<![\w./,])(?<!năm )(?P<count>\d{1,4}(?:\s?/\s?\d{1,4})?)\s+[^()\d%;]{2,60}?"
     # "tám mươi phần trăm (80%)", "bốn phần năm chiều dài (80%)": a share already, told again.
-    r"|(?<!\w)(?<!phần )(?<!mươi )(?<!trên )(?P<said><<digits>>)\s+(?!(?:mươi|phần|phẩy|trăm)(?!\w))[^()\d%;,]{2,60}?)"
+    r"|(?<!\w)(?<!phần )(?<!mươi )(?<!trên )(?P<said><<digits>>)\s+(?!<<goes_on>>(?!\w))[^()\d%;,]{2,60}?)"
     r"(?:\(<<verbs>>?\s*|,\s*(?:tức(?:\s+là)?|tương\s+đương)\s+)(?P<value>\d{1,3}(?:,\d+)?)\s*%(?:\)|(?!\w))",
     digits=several(DIGIT_WORDS),
+    goes_on=several(NUMERAL_WORDS, ["phần"]),
     verbs=phrases("quantities", "share", "verbs"),
 )
 _CENT = Decimal("0.01")
