@@ -40,11 +40,14 @@ _OF_TEN = composed(
 )
 # "cứ hai em có một em biết bơi": a share, told by its two numbers.
 _SO_MANY_OF = composed(
-    r"(?<!\w)(?P<lead>cứ|trong)\s+(?:(?P<all>\d{1,2}|<<digits>>(?!\s+trăm))|(?P<many>\d{3}|<<digits>>\s+trăm))\s+(?P<noun><<persons>>|[^\W\d_]+)"
-    r"(?:(?P<between>[^;.()]{0,80}?)(?:,|\s(?:thì(?:\s+có)?|có|còn(?:\s+[^\W\d_]+)?))\s+(?:(?:<<bounds>>|<<limits>>)\s+)?"
+    r"(?<!\w)(?P<lead>cứ|trong)\s+(?:mỗi\s+)?"
+    r"(?:(?P<all>\d{1,2}|<<digits>>(?!\s+trăm))|(?P<many>\d{1,3}(?:\.\d{3})+|\d{3}|<<digits>>\s+trăm))\s+"
+    r"(?P<noun><<persons>>|[^\W\d_]+)"
+    r"(?:(?P<between>[^;.()]{0,80}?)(?:,|\s(?:thì(?:\s+có)?|có|còn(?:\s+[^\W\d_]+)?))\s+(?:(?:<<bounds>>|<<limits>>|từ)\s+)?"
     # "… thì số em chưa biết bơi không quá hai em", "trong năm vụ việc, phải hòa giải được ít nhất bốn vụ"
     r"|(?P<bounded>[^;.()]{0,100}?\s(?:<<bounds>>|<<limits>>)\s+))"
-    r"(?P<some>\d{1,3}|<<digits>>(?:\s+mươi(?:\s+<<digits>>)?)?)\s+(?P<again><<persons>>|[^\W\d_]+)",
+    # … "trong 100 đồng dư nợ, nợ xấu không quá 1,5 đồng"
+    r"(?P<some>\d{1,3}(?:,\d+)?|<<digits>>(?:\s+mươi(?:\s+<<digits>>)?)?)\s+(?P<again><<persons>>|[^\W\d_]+)",
     digits=several([*DIGIT_WORDS, "mười", "lăm"]),
     persons=phrases("quantities", "per", "persons"),
     bounds=phrases("quantities", "bounds", "at_least"),
@@ -256,7 +259,7 @@ def of_named(folded: str, item: str) -> Iterator[Quantity]:
 
 
 def _small(text: str) -> Decimal | None:
-    return Decimal(text) if text.isdigit() else parse_words(text)
+    return parse_figure(text) if text[:1].isdigit() else parse_words(text)
 
 
 def _share_of(some: Decimal, whole: Decimal) -> Decimal:
