@@ -57,6 +57,7 @@ _ADDRESSED_ANY = composed(
 )
 _MOST_EVENTS = 12
 """The greatest number that says how often each body does something; a greater one may be their sum."""
+_ROUTINE = ("month", "week", "day")
 _AMOUNTS = extract_phrases("quantities", "references", "names")
 _FORBIDDING = composed(
     r"[\W_]*(?:<<always>>[\s,]+)*<<forbidden>>(?!\w)",
@@ -209,6 +210,8 @@ def _is_owed_by_each(reference: Item, level: Level | None) -> bool:
         return False
     if measure.low is None or measure.low > _MOST_EVENTS:
         return False
+    if measure.per in _ROUTINE:
+        return True  # What is done so often in each month is a routine of each body, no sum.
     patterns = [_ADDRESSED_ANY, *([_ADDRESSED[level]] if level in _ADDRESSED else [])]
     bodies = reference.owner.lead if isinstance(reference.owner, Task) else ()
     texts = [fold(text) for text in (reference.owner.text, *bodies)]

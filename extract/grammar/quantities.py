@@ -61,7 +61,7 @@ _OF_HEADS = composed(
 )
 # Before "một", "hai" … that count something: a bound, or each of several bodies or times.
 _COUNTING = composed(
-    r"(?<!\w)(?:<<bounds>>|từ|(?:<<each>>\s+[^;.\d]{1,60}?|[^\W\d_]+\s+nào\s+cũng(?:\s+[^\W\d_]+){0,2}?)"
+    r"(?<!\w)(?:<<bounds>>|từ|(?:<<each>>\s+[^;.\d]{1,60}?|[^\W\d_]+\s+nào\s+cũng(?:\s+[^\W\d_]+){0,3}?)"
     r"(?:\s+có)?(?:\s+<<bounds>>)?)\s*$",
     bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
     each=phrases("quantities", "per", "each_before"),
@@ -280,7 +280,9 @@ def _in_words(folded: str, *, rated: bool = False) -> Iterator[Quantity]:
     for found in _IN_WORDS.finditer(folded):
         value = parse_words(found["number"])
         limited = _is_limited(folded[: found.start()], folded[found.start("unit") :])
-        if value is None or not (limited or found["number"] not in AMBIGUOUS_WORDS or _counts(found, folded, rated=rated)):
+        if value is None or not (
+            limited or found["number"] not in AMBIGUOUS_WORDS or _counts(found, folded, rated=rated)
+        ):
             continue
         if _A_YEAR.search(folded[: found.end("number")]) or _BOTH.search(folded, 0, found.start()):
             continue

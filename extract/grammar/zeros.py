@@ -67,6 +67,7 @@ _KEPT_FREE = composed(
 _HEADS = phrases("quantities", "zero", "heads")
 # "… ở 5/5 bản": a number of places, no number of what there is to be none of.
 _IN_PLACES = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "zero", "places"))
+_SOFTLY = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "effort", "softeners"))
 _FEWEST, _MOST = 2, 30
 """Syllables of the subject behind the words for zero."""
 
@@ -90,10 +91,15 @@ def read_zero(
         document,
         subject=subject_of(clause.text.text, (start, len(clause.text)), [none, *times]),
         due=deadlines.assign([none], clause.marks)[0] or due,
-        effort=clause_effort(folded[: none[0]]) or effort or Effort.PLAIN,
+        effort=_softened(folded[: none[0]]) or clause_effort(folded[: none[0]]) or effort or Effort.PLAIN,
         condition=condition_of(clause.text.text),
         part=clause.part,
     )
+
+
+def _softened(before: str) -> Effort | None:
+    """ "Cơ bản không còn …" leaves some."""
+    return Effort.AIM if _SOFTLY.search(before) else None
 
 
 def _kept_free(folded: str) -> re.Match[str] | None:

@@ -24,7 +24,7 @@ _PARTS = {"%": Decimal(100), "‰": Decimal(1000)}
 _WORKING = extract_phrases("quantities", "time_limit", "working")
 # "gấp 2 lần", "bằng 1,5 lần", "bằng tám phần mười": so many times what it was; "tăng 2 lần" may be three times as much.
 _TIMES = composed(
-    r"(?<!\w)<<words>>\s+(?:[^\W\d_]+\s+){0,2}?(?:\d|[^\W\d_]+\s+(?:phần|lần)(?!\w)|đôi(?!\w))",
+    r"(?<!\w)<<words>>\s+(?:[^\W\d_]+\s+){0,2}?(?:\d|[^\W\d_]+\s+(?:phần|lần)(?!\w)|(?:đôi|một nửa)(?!\w))",
     words=phrases("targets", "times"),
 )
 _INHABITANTS = several(["dân"], extract_phrases("quantities", "per", "people"))
@@ -73,8 +73,8 @@ def restated(first: Measure, second: Measure) -> Measure:
     mine, theirs = dimension(timed(first)), dimension(timed(second))
     if mine and theirs and mine[0] == theirs[0] and mine[1] != theirs[1] and not _is_sooner(first, second):
         second = _times(second, theirs[1], first.unit, parts=mine[1])
-    if (parts := _parts_of_share(first, second)) is not None:
-        second = replace(_times(second, parts[0], first.unit, parts=parts[1]), per=first.per)
+    if (shares := _parts_of_share(first, second)) is not None:
+        second = replace(_times(second, shares[0], first.unit, parts=shares[1]), per=first.per)
     if (base := _base_of_heads(first, second)) is not None:
         times, parts = (Decimal(1), base) if second.per else (base, Decimal(1))
         return replace(_times(second, times, first.unit, parts=parts), per=first.per)

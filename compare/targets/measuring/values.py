@@ -40,6 +40,7 @@ _LACKING = composed(
     r"(?<!\w)<<words>>(?!\w)",
     words=several(phrases("targets", "denying"), extract_phrases("quantities", "better", "faulty"), ["quá"]),
 )
+_REMOVED = composed(r"\W*(?:<<words>>)\s", words=phrases("targets", "none", "removed"))
 _DENYING = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("targets", "denying"))
 
 
@@ -151,8 +152,15 @@ def _both(first: Measure, second: Measure) -> tuple[tuple[Measure, Measure], tup
 
 
 def _is_opposed(first: Measure, second: Measure) -> bool:
-    """Whether one says of something that it is lacking, and the other speaks of it: "trễ hạn" and "đúng hạn"."""
+    """Whether one says of something that it is lacking, and the other speaks of it: "trễ hạn" and "đúng hạn".
+
+    So are all that is done away with and none that is left: "xóa 100% nhà tạm", "không còn hộ ở nhà tạm".
+    """
     for one, other in _both(first, second):
+        if is_none(one) and (removed := _REMOVED.match(fold(other.subject))):
+            gone = fold(other.subject)[removed.end() :]
+            if share_said(gone, Said.of(f"{one.subject} {one.text}")) >= _HALF:
+                return True
         folded, said = fold(one.subject), Said.of(f"{other.subject} {other.text}")
         for found in _LACKING.finditer(folded):
             behind = re.split("[,;:.]", folded[found.end() :], maxsplit=1)[0]

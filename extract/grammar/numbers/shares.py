@@ -107,7 +107,7 @@ _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("qua
 # "cả 4/4 công trình"
 _ALL_OF_THEM = re.compile(r"(?<!\w)(?P<all>cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])")
 _EVERY_ONE = composed(
-    r"(?:^|[,:;\x00]|(?<!\w)(?:để|cho)(?!\w))\s*(?!<<times>>\s)(?:(?!<<nots>>\s)[^\W\d_]+,?\s+){1,8}?(?:(?P<word>nào\s+cũng)\s+(?:phải\s+)?"
+    r"(?:^|[,:;\x00]|(?<!\w)(?:để|cho|thì)(?!\w))\s*(?!<<times>>\s)(?:(?!<<nots>>\s)[^\W\d_]+,?\s+){1,8}?(?:(?P<word>nào\s+(?:(?:đã|được)\s+[^\W\d_]+\s+(?:[^\W\d_]+\s+){0,2}?)?cũng)\s+(?:phải\s+)?"
     r"|(?P<all>nào)\s+[^,;.:]{0,60}?(?<!\w)đều\s+(?:phải\s+)?)<<having>>(?!\w)",
     times=several(["năm", "quý", "tháng", "tuần", "ngày", "lúc", "khi"]),
     # "Không phải trường nào cũng có": some have none.
