@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from compare.targets.indicators import Indicator
 from compare.targets.items import Item
 from compare.targets.measuring.restating import restated, terms
-from compare.targets.measuring.values import is_complement, scale, unit_class
+from compare.targets.measuring.values import are_times, is_complement, scale, unit_class
 from compare.targets.path import is_standing
 from compare.words import phrases
 from compare.words.similarity import Index, Vector, cosine, covered
@@ -302,6 +302,8 @@ def _equal(first: Item, second: Item) -> bool:
     if mine is None or theirs is None or mine.low is None or theirs.low is None:
         return False
     kind = second.kind
+    if are_times(mine, theirs):
+        theirs = replace(theirs, unit=mine.unit)
     if (mine.unit, mine.per, mine.change) != (theirs.unit, theirs.per, theirs.change):
         theirs = restated(mine, theirs)
         kind = unit_kind(theirs.unit, theirs.per)
@@ -322,6 +324,8 @@ def _foreign(first: Item, second: Item) -> bool:
     """Whether two counted nouns are of different classes (minutes, ranks, people)."""
     if first.kind != "count" or second.kind != "count":
         return False
+    if first.measure and second.measure and are_times(first.measure, second.measure):
+        return False
     mine, theirs = (unit_class(item.measure.unit) if item.measure else None for item in (first, second))
     return mine is not None and theirs is not None and mine != theirs
 
@@ -337,6 +341,8 @@ def _unit(first: Facts, second: Facts) -> float:
         return 0.0
     mine, theirs = (one.head.measure.unit if one.head.measure else None for one in (first, second))
     if mine == theirs or _is_told_otherwise(first.head, second.head):
+        return 1.0
+    if first.head.measure and second.head.measure and are_times(first.head.measure, second.head.measure):
         return 1.0
     measured, other = dimension(mine), dimension(theirs)
     near = _SAME_DIMENSION if measured and other and measured[0] == other[0] else 0.0

@@ -57,6 +57,7 @@ _ADDRESSED_ANY = composed(
 )
 _MOST_EVENTS = 12
 """The greatest number that says how often each body does something; a greater one may be their sum."""
+_ROUTINE = ("month", "week", "day")
 _AMOUNTS = extract_phrases("quantities", "references", "names")
 _FORBIDDING = composed(
     r"[\W_]*(?:<<always>>[\s,]+)*<<forbidden>>(?!\w)",
@@ -179,9 +180,9 @@ def verdict_of(differences: Sequence[Difference]) -> Verdict:
 
 
 def _passes(difference: Difference) -> bool:
-    """Whether the year asked passes without the value, or the day, where both plans name one."""
+    """Whether the year or the day asked passes without the value; a year alone ends with its last day."""
     first, second = difference.reference or "", difference.draft or ""
-    return second[:4] > first[:4] or (len(first) == len(second) > len("2025") and second > first)
+    return second[:4] > first[:4] or (len(first) > len("2025") and _last_day(second) > first)
 
 
 def _turns_round(differences: Sequence[Difference]) -> bool:
@@ -209,6 +210,8 @@ def _is_owed_by_each(reference: Item, level: Level | None) -> bool:
         return False
     if measure.low is None or measure.low > _MOST_EVENTS:
         return False
+    if measure.per in _ROUTINE:
+        return True  # What is done so often in each month is a routine of each body, no sum.
     patterns = [_ADDRESSED_ANY, *([_ADDRESSED[level]] if level in _ADDRESSED else [])]
     bodies = reference.owner.lead if isinstance(reference.owner, Task) else ()
     texts = [fold(text) for text in (reference.owner.text, *bodies)]
@@ -351,10 +354,7 @@ def _deadline(reference: Item, draft: Item) -> Iterator[Difference]:
             draft=str(starts[1]),
         )
         return
-    dates = [
-        deadline if len(deadline) > 4 else f"{deadline}-12-31"
-        for deadline in (first.deadline, second.deadline)
-    ]
+    dates = [_last_day(deadline) for deadline in (first.deadline, second.deadline)]
     if dates[1] > dates[0]:
         begins = from_on(second.text) if second.change is None else None
         if begins is not None and begins <= int(first.deadline[:4]):
@@ -375,6 +375,15 @@ def _deadline(reference: Item, draft: Item) -> Iterator[Difference]:
             reference=first.deadline,
             draft=second.deadline,
         )
+
+
+def _last_day(deadline: str) -> str:
+    """The day of a deadline; for a year its last.
+
+    >>> _last_day("2027"), _last_day("2027-06-30")
+    ('2027-12-31', '2027-06-30')
+    """
+    return deadline if len(deadline) > len("2027") else f"{deadline}-12-31"
 
 
 def _begins_by(draft: Item, year: int) -> bool:

@@ -57,7 +57,9 @@ _RATIO = composed(
 _LONGEST_HEAD, _LONGEST_KIND = 12, 16
 """Words of the head of a ratio ("tỷ trọng khu vực"), and of what it is the ratio of."""
 _PERSONS = phrases("units", "count", "person")
-_JOINING = {"và", "hoặc"}
+_JOINING, _PLURAL = {"và", "hoặc"}, {"các", "những"}
+_SHORTEST_REMARK = 4
+"""Words of a remark behind a value and a comma: "đến năm 2030 có 03 trạm, số liệu truyền về Sở"."""
 _LONGEST_ITEM = 5
 """Words of one thing in such a list."""
 
@@ -139,7 +141,12 @@ def _headed(measure: Measure, last: Measure) -> str | None:
 
 def _says_less(measure: Measure, last: Measure) -> bool:
     """ "Mỗi xã có 01 tổ bảo vệ rừng năm 2025; 02 tổ năm 2030": the same unit, another year, no word of its own."""
-    own, words = (set(fold(one.subject).split()) - _JOINING for one in (measure, last))
+    said, _, remark = fold(measure.subject).partition(", ")
+    if said != measure.unit or len(remark.split()) < _SHORTEST_REMARK:
+        said = fold(measure.subject)
+    own, words = (set(text.split()) - _JOINING for text in (said, fold(last.subject)))
+    if len(own - _PLURAL) == 1:
+        own -= _PLURAL  # "70% số hồ … và ở tất cả các hồ"
     return (
         0 < len(own) < len(words)
         and own <= words

@@ -27,6 +27,8 @@ _LONGEST_LEAD = 3
 """Words before a deadline that opens a clause: "Phấn đấu đến năm 2025"."""
 _JOINED = 8
 """Letters between two years that stand together: ", ", " và năm "."""
+_CLOSE = 24
+"""Letters between the last value and a year of its own: " số hộ đó đến "."""
 _BESIDE = 1
 """Letters between a value and its time: a space."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
@@ -56,6 +58,9 @@ def assign(values: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[str
         before = [mark for mark in times if mark.end <= start]
         behind = [mark for mark in times if mark.start >= end and (limit is None or mark.end <= limit)]
         near = [mark for mark in behind if mark.start - end <= 2]
+        if leading and index and limit is None and len(times) == len(values) and behind == times[-1:]:
+            # "Trong năm 2028, toàn bộ … có quy trình, giữ vững mức 100% đó đến năm 2030": a year of the last alone.
+            near = [mark for mark in behind if mark.kind is MarkKind.DEADLINE and mark.start - end <= _CLOSE]
         if near and not (leading and index + 1 < len(values)):
             chosen = near[0]
         elif leading:

@@ -45,6 +45,7 @@ _GOOD = several(phrases("quantities", "better", "higher"), phrases("quantities",
 _ILL = phrases("quantities", "better", "ill")
 _FAULTY = phrases("quantities", "better", "faulty")
 _SUFFERED = phrases("quantities", "better", "suffered")
+_NO_FAULT = phrases("quantities", "better", "no_fault")
 # Words before a value that say no more than that it is so: "tỷ lệ … là", "toàn tỉnh có", "xảy ra".
 _STATED = composed(r"(?:(?<!\w)<<words>>|:)\s*$", words=phrases("quantities", "better", "stated"))
 # Times, places and bodies at the head, which are no verb: "đến năm 2025, trên địa bàn tỉnh …".
@@ -164,7 +165,7 @@ def _is_made(subject: str, setting: Setting, *, counted: bool, bad: str | None) 
 def _of_unwanted(subject: str, bad: str, setting: Setting) -> Direction:
     """The direction of something unwanted, by the verb that stands with it."""
     rest = fold(subject).rpartition(bad)[2]
-    if _SUFFERED.search(rest):
+    if _SUFFERED.search(_blanked(_NO_FAULT, rest)):
         # "60% vụ vi phạm bị đình chỉ": what is done about it is work against it in all likelihood.
         return Direction(better=Better.HIGHER, sure=False)
     if bad_word(setting.before):
@@ -179,7 +180,7 @@ def _of_unwanted(subject: str, bad: str, setting: Setting) -> Direction:
 def _is_served(subject: str) -> bool:
     """Whether the subject is something wanted, or things as they should be: "thu nhập", "hộ dùng nước sạch"."""
     folded = fold(subject)
-    return _GOOD.search(folded) is not None and _ILL.search(folded) is None
+    return _GOOD.search(folded) is not None and _ILL.search(_blanked(_NO_FAULT, folded)) is None
 
 
 def _is_faulty(subject: str, setting: Setting) -> bool:
@@ -187,11 +188,11 @@ def _is_faulty(subject: str, setting: Setting) -> bool:
 
     A word for it behind the value may belong to what is done: "30% lò gạch bị tháo dỡ", "nâng cấp 30% cầu yếu".
     """
-    folded = fold(subject)
+    folded = _blanked(_NO_FAULT, fold(subject))
     found = _FAULTY.search(folded)
     if found is None or _HELPED.search(_blanked(_NOT_HELPED, folded)[found.end() :]):
         return False
-    if _FAULTY.search(setting.before):
+    if _FAULTY.search(_blanked(_NO_FAULT, setting.before)):
         return True
     return not setting.verb_acts and _SUFFERED.search(folded) is None
 
@@ -282,7 +283,7 @@ def implied_change(
         return None
     grows = unit in ("%", "‰") and yearly and setting.verb and not _RATES.search(told)
     if unit == "điểm %" or compared or (grows and not _is_served(subject)):
-        unwanted = bad_word(subject) is not None or _FAULTY.search(fold(subject)) is not None
+        unwanted = bad_word(subject) is not None or _FAULTY.search(_blanked(_NO_FAULT, fold(subject)))
         return Change.DECREASE if unwanted else Change.INCREASE
     return None
 

@@ -106,7 +106,8 @@ _MONTH = re.compile(
     rf"(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b"
 )
 _BASELINE = composed(
-    rf"(?:so(?:\s+với)?)\s+(?:<<words>>\s+)*(?:(?:(?:các|\d{{1,2}}|<<digits>>)\s+)?năm\s+)?(?P<y>{_YEAR})"
+    rf"(?:so(?:\s+với)?)\s+(?:<<words>>\s+)*(?:(?:(?:các|những|\d{{1,2}}|<<digits>>)\s+)?năm\s+)?(?:từ\s+(?:năm\s+)?)?"
+    rf"(?P<y>{_YEAR})"
     rf"(?:{_DASH}(?P<y2>{_YEAR}))?"
     # "so với số tuyến rà soát năm 2025": any thing of a year, but no date by which something is due.
     rf"|so\s+với\s+(?:(?!<<due>>(?!\w))[^\W\d_]+\s+){{1,14}}?(?:trong\s+)?năm\s+(?P<of>{_YEAR})(?!\d)",
@@ -239,10 +240,11 @@ SO_LONG = composed(
         *(phrases("quantities", "bounds_after", bound) for bound in (Bound.AT_LEAST, Bound.AT_MOST))
     ),
 )
+_WORKING = phrases("quantities", "time_limit", "working")
 _FEW_WORDS = 60
 """Letters that hold each of these phrases."""
 _PART_OF_CLOCK = re.compile(
-    r"\b24/(?:24|7)(?:\s*giờ)?|\b\d{1,2}\s*(?:giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
+    r"\b24/(?:24|7)(?:\s*giờ)?|(?<![\d,.])\b\d{1,2}\s*(?P<hours>giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
 )
 
 
@@ -345,7 +347,9 @@ def _dates(_text: str, folded: str) -> Iterator[Mark]:
     for pattern in (_SHORT_DATE, _MONTH, _PART_OF_CLOCK):
         for found in pattern.finditer(folded):
             if pattern is _PART_OF_CLOCK and (
-                _is_limit(folded, found.start()) or SO_LONG.match(folded, found.end())
+                _is_limit(folded, found.start())
+                or SO_LONG.match(folded, found.end())
+                or (found["hours"] and _WORKING.match(folded, found.start("hours")))
             ):
                 continue
             yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())

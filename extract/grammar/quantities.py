@@ -61,11 +61,12 @@ _OF_HEADS = composed(
 )
 # Before "một", "hai" … that count something: a bound, or each of several bodies or times.
 _COUNTING = composed(
-    r"(?<!\w)(?:<<bounds>>|từ|(?:<<each>>\s+[^;.\d]{1,60}?|[^\W\d_]+\s+nào\s+cũng(?:\s+[^\W\d_]+){0,2}?)"
+    r"(?<!\w)(?:<<bounds>>|từ|(?:<<each>>\s+[^;.\d]{1,60}?|[^\W\d_]+\s+nào\s+cũng(?:\s+[^\W\d_]+){0,3}?)"
     r"(?:\s+có)?(?:\s+<<bounds>>)?)\s*$",
     bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
     each=phrases("quantities", "per", "each_before"),
 )
+_HAVING = re.compile(r"\x00\s*(?:thì\s+)?có\s+$")
 # "hai lần mỗi tuần", "một cuộc mỗi năm"
 _SO_OFTEN = composed(
     r"(?:\s+[^\W\d_]+){0,2}?(?:\s*/\s*|\s+(?:mỗi|trong một|trong)\s+)(?:<<often>>|năm)(?!\w)(?!\s+\d)",
@@ -121,6 +122,13 @@ _MEAN_AHEAD = composed(
     times=several(FREQUENCY_NOUNS),
     nouns=COUNTED_NOUNS,
 )
+# "báo tin cho hạ du trước khi xả tràn: ít nhất 06 giờ", "báo trước ít nhất 30 phút": so long before.
+_NOTICE = composed(
+    r"(?<!\w)(?:<<notices>>(?!\w)[^;.\d]{0,80}|trước\s+)<<floors>>\s*$",
+    notices=phrases("quantities", "time_limit", "notices"),
+    floors=several(*(phrases("quantities", "bounds", bound) for bound in (Bound.AT_LEAST, Bound.MORE_THAN))),
+)
+_CLOCK_UNITS = composed(r"<<words>>(?!\w)", words=phrases("quantities", "time_limit", "clock"))
 # "2,5 ngày/lượt khách", "20 giờ/khóa": a time for each of something.
 _FOR_EACH = composed(
     r"\s*/\s*(?!<<times>>(?!\w))\w", times=several(FREQUENCY_NOUNS, ["ngày đêm", "giờ", "phút"])
@@ -184,7 +192,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
         *of_named(folded, item or folded),
         *ranks,
         *(figure for figure in figures if figure.start not in ranked),
-        *_in_words(folded),
+        *_in_words(folded, rated=any(mark.kind is MarkKind.RATE for mark in marks)),
         *whole(folded, timed=is_timed(folded, marks)),
     ]
     found = [item for item in found if not any(one.start <= item.start < one.end for one in whole_of)]
@@ -214,6 +222,7 @@ def _is_limited(before: str, rest: str) -> bool:
         (_BOUNDED, _DAYS_A_WEEK),
         (_EACH_WEEK, _HOURS),
         (_MEAN_AHEAD, _HOURS),
+        (_NOTICE, _CLOCK_UNITS),
     )
     hours = _HOURS.match(rest)
     if hours is not None and _FOR_EACH.match(rest, hours.end()):
@@ -267,11 +276,14 @@ def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:
         yield Quantity(start=found.start(), end=end, number_end=number_end, low=low, high=high, unit=unit)
 
 
-def _in_words(folded: str) -> Iterator[Quantity]:
+def _in_words(folded: str, *, rated: bool = False) -> Iterator[Quantity]:
+    """Numbers in words with their units; ``rated`` tells that the text names the base of a rate."""
     for found in _IN_WORDS.finditer(folded):
         value = parse_words(found["number"])
         limited = _is_limited(folded[: found.start()], folded[found.start("unit") :])
-        if value is None or not (limited or found["number"] not in AMBIGUOUS_WORDS or _counts(found, folded)):
+        if value is None or not (
+            limited or found["number"] not in AMBIGUOUS_WORDS or _counts(found, folded, rated=rated)
+        ):
             continue
         if _A_YEAR.search(folded[: found.end("number")]) or _BOTH.search(folded, 0, found.start()):
             continue
@@ -284,8 +296,10 @@ def _in_words(folded: str) -> Iterator[Quantity]:
         )
 
 
-def _counts(found: re.Match[str], folded: str) -> bool:
-    """Whether a word that is often no number counts the noun behind it."""
+def _counts(found: re.Match[str], folded: str, *, rated: bool = False) -> bool:
+    """Whether a word that is often no number counts the noun behind it; "cứ một nghìn dân có một giường" does."""
+    if rated and _HAVING.search(folded, 0, found.start()):
+        return True
     if found["unit"].startswith(("phần trăm", "%")):
         return True
     if _SO_OFTEN.match(folded, found.end()):

@@ -146,8 +146,10 @@ def _without_sizes(values: list[Value], folded: str) -> list[Value]:
 
 
 def _leads_to(value: Value, between: str) -> bool:
-    """Whether words between a size and a value go on to the value: "… trở lên đạt 60%", "… trở lên có website: 60%"."""
+    """Whether words between a size and a value go on to it: "… trở lên đạt 60%", "… trở lên: không dưới 3 lít/giây"."""
     told = bool(value.words.change or value.words.level)
+    if not told and value.words.bound and not between.strip(" :"):
+        return value.words.bound not in _STRICT
     if not told and value.quantity.unit == "%":
         told = re.search(r":\s*$", between) is not None
         between = re.sub(r":\s*$", "", between)

@@ -5,6 +5,7 @@ A clause that opens with such words and holds no number is a measure: at most 0,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -54,9 +55,19 @@ _OPENING = composed(
     ),
     places=table(str, "agencies", "unit_levels"),
 )
+# "Công an xã giữ cho hành lang bảo vệ đê không có thêm vụ lấn chiếm nào": who sees to it, and of what.
+_KEPT_FREE = composed(
+    r"(?:(?!<<shared>>\s)[^\W\d_]+[\s,]+){0,16}?<<keeping>>\s+(?P<of>[^;:.\d]{2,80}?[\s,\x00])"
+    r"(?P<none><<denied>>)(?=\s+(?:(?!<<times>>(?!\w))[^\W\d_]+,?\s+){1,9}?nào(?!\s+cũng)(?!\w))",
+    denied=several(["không"], phrases("quantities", "zero", "heads")),
+    shared=phrases("quantities", "zero", "shared"),
+    keeping=phrases("quantities", "zero", "keeping"),
+    times=several(["năm", "quý", "tháng", "tuần", "ngày", "lúc", "khi"]),
+)
 _HEADS = phrases("quantities", "zero", "heads")
 # "… ở 5/5 bản": a number of places, no number of what there is to be none of.
 _IN_PLACES = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "zero", "places"))
+_SOFTLY = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "effort", "softeners"))
 _FEWEST, _MOST = 2, 30
 """Syllables of the subject behind the words for zero."""
 
@@ -72,16 +83,27 @@ def read_zero(
     piece = clause.text.strip(" ,;.:")
     # Before a colon stands what there is to be none of: "Bệnh dại: không để xảy ra ổ dịch nào".
     start = 0 if ":" in folded[: none[0]] else none[0]
+    if kept := _kept_free(blanked(folded, clause.marks)):
+        start = kept.start("of")
     times = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     yield zero_measure(
         piece,
         document,
         subject=subject_of(clause.text.text, (start, len(clause.text)), [none, *times]),
         due=deadlines.assign([none], clause.marks)[0] or due,
-        effort=clause_effort(folded[: none[0]]) or effort or Effort.PLAIN,
+        effort=_softened(folded[: none[0]]) or clause_effort(folded[: none[0]]) or effort or Effort.PLAIN,
         condition=condition_of(clause.text.text),
         part=clause.part,
     )
+
+
+def _softened(before: str) -> Effort | None:
+    """ "Cơ bản không còn …" leaves some."""
+    return Effort.AIM if _SOFTLY.search(before) else None
+
+
+def _kept_free(folded: str) -> re.Match[str] | None:
+    return _KEPT_FREE.match(folded) if " nào" in folded and " không " in folded else None
 
 
 def zero_measure(
@@ -135,7 +157,10 @@ def zero_of(folded: str) -> tuple[int, int] | None:
     (7, 16)
     """
     found = (
-        _OPENING.match(folded) or _OPENING.match(folded, folded.find(":") + 1) or _NONE_OF_THEM.match(folded)
+        _OPENING.match(folded)
+        or _OPENING.match(folded, folded.find(":") + 1)
+        or _NONE_OF_THEM.match(folded)
+        or _kept_free(folded)
     )
     if found is None or not _FEWEST <= len(folded[found.end() :].split()) <= _MOST:
         return None

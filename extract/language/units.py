@@ -101,7 +101,7 @@ def dimension(unit: str | None) -> tuple[str, Decimal] | None:
     """Return what a unit measures and its value in the smallest unit of that; None for a unit that only counts.
 
     >>> dimension("giờ"), dimension("ha"), dimension("hộ")
-    (('time', Decimal('60')), ('area', Decimal('10000')), None)
+    (('time', Decimal('3600')), ('area', Decimal('10000')), None)
     """
     return _dimensions().get(fold(unit)) if unit else None
 

@@ -42,7 +42,8 @@ _NUMBER = phrases("tables", "number", "names")
 _UNIT = phrases("tables", "unit", "names")
 _PLACE = phrases("tables", "place", "names")
 _YEARS = phrases("tables", "years", "names")
-_SUBJECT = phrases("tables", "subject", "within")
+SUBJECTS = phrases("tables", "subject", "within")
+"""Words in the heads of columns that hold what a row is about."""
 _LEAD = phrases("tables", "lead", "within")
 _SUPPORT = phrases("tables", "support", "within")
 _TIME = phrases("tables", "time", "within")
@@ -236,7 +237,7 @@ def _with_years(table: Table, row: int, kinds: list[Kind]) -> list[Kind]:
 
 def _rank(name: str) -> int:
     """The position of a name in the list of names for subjects, the narrowest first."""
-    return next(place for place, word in enumerate(_SUBJECT.words) if word in fold(name))
+    return next(place for place, word in enumerate(SUBJECTS.words) if word in fold(name))
 
 
 def _kind(name: str) -> Kind:
@@ -260,7 +261,7 @@ def _kind(name: str) -> Kind:
         return Kind.OTHER
     if has_word(bare, _TIME):
         return Kind.TIME
-    return Kind.SUBJECT if has_word(bare, _SUBJECT) else Kind.OTHER
+    return Kind.SUBJECT if has_word(bare, SUBJECTS) else Kind.OTHER
 
 
 def _final(kind: Kind, names: tuple[str, ...]) -> Kind:

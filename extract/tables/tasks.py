@@ -16,7 +16,7 @@ from extract.language.actors import bodies, body_names
 from extract.language.phrases import phrases
 from extract.model import Document, Masthead, Measure, Period, Task
 from extract.tables.grid import Table
-from extract.tables.heads import Head, Kind, has_word
+from extract.tables.heads import SUBJECTS, Head, Kind, has_word
 from extract.tables.targets import ReadTable
 from extract.traced import Traced, anchor, concat, join
 
@@ -47,6 +47,7 @@ def table_tasks(tables: Iterable[ReadTable], masthead: Masthead, document: Docum
 
 def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Document) -> Iterator[Task]:
     about, number = head.first(Kind.SUBJECT), head.first(Kind.NUMBER)
+    names = _names_of_amounts(table, head)
     columns = {kind: head.first(kind) for kind in (Kind.LEAD, Kind.SUPPORT, Kind.TIME)}
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
         text = table.cell(row, about) if about is not None else None
         if text is None or about is None:
             continue
+        name = table.cell(row, names) if names is not None else None
         cells = {
             kind: table.lines(row, column) if column is not None else () for kind, column in columns.items()
         }
@@ -78,6 +80,7 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
         own = " ".join(line.text for line in cells[Kind.TIME]) or _ticked(table, head, row)
         time = own or (time if kept[Kind.TIME] else "")
         deadline = deadline_of(time, masthead.period)
+        text = join(name, text, ": ") if name is not None else text
         pieces = [text, *(line for lines in cells.values() for line in lines)]
         place = anchor(document, concat(sorted(pieces, key=lambda piece: piece.start)))
         yield Task(
@@ -91,6 +94,25 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
             measures=_measures(_with_amounts(table, head, row, text), deadline, masthead, document),
             anchor=place,
         )
+
+
+def _names_of_amounts(table: Table, head: Head) -> int | None:
+    """The column that says what is to be done, where that of the subjects says only how much of it; None without one.
+
+    "Nhiệm vụ | Chỉ tiêu | Chủ trì": "Kiên cố hóa kênh | ≥ 72% chiều dài".
+    """
+    about = head.first(Kind.SUBJECT)
+    if about is None or not _has_figures(table, head, about):
+        return None
+    before = (column for column in head.all(Kind.OTHER) if column.index < about)
+    named = (column.index for column in before if has_word(column.title, SUBJECTS))
+    return next((index for index in named if not _has_figures(table, head, index)), None)
+
+
+def _has_figures(table: Table, head: Head, column: int) -> bool:
+    """Whether at least half of the cells of a column have a figure."""
+    texts = [text for row in head.body(table) if (text := table.text(row, column))]
+    return 2 * sum(re.search(r"\d", text) is not None for text in texts) >= max(1, len(texts))
 
 
 def _with_amounts(table: Table, head: Head, row: int, text: Traced) -> Traced:

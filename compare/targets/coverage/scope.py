@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome
@@ -102,6 +103,12 @@ def _sentences(reference: Item, draft: Item) -> Sentences:
     return Sentences(first.subject, around, lower, text)
 
 
+def _without_name(sentences: Sentences) -> Sentences:
+    """The same without the name of a row before the draft's own words: "Quy trình vận hành: hồ đã có quy trình …"."""
+    name, colon, own = sentences.lower.partition(": ")
+    return replace(sentences, lower=own) if colon and len(own.split()) >= len(name.split()) else sentences
+
+
 def _narrower(
     reference: Item, draft: Item, masthead: Masthead, settings: Settings, together: Sequence[Item]
 ) -> Iterator[Difference]:
@@ -129,7 +136,8 @@ def _narrower(
     if phrase is None or _is_named(phrase, masthead.programme or ""):
         shared = draft.kind == "percent" or draft.each or is_none(first)
         phrase = limit_of(sentences, masthead, share=shared)
-    if phrase is None and (is_none(first) or first.change is Change.DECREASE):
+    whole = draft.kind == "percent" and first.low == 100
+    if phrase is None and (is_none(first) or first.change is Change.DECREASE or whole):
         phrase = grade_of(sentences)
     if phrase:
         yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, draft=phrase)
@@ -259,7 +267,7 @@ def _dropped(reference: Item, draft: Item, *, told: bool) -> Iterator[Difference
     if not dropped and reference.kind == "percent" and first.change is None:
         dropped = dropped_years(first.text, second.text, around)
     if not dropped and not told:
-        dropped = left_out(sentences, around)
+        dropped = left_out(sentences, around) or left_out(_without_name(sentences), around)
     if dropped:
         yield Difference(
             dimension=Dimension.CONDITION, outcome=Outcome.WEAKER, reference=dropped, lost=(dropped,)

@@ -19,10 +19,12 @@ from extract.language.units import canonical_unit, dimension
 from extract.model import Bound, Change, Measure
 
 _CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
+_PARTS = {"%": Decimal(100), "‰": Decimal(1000)}
+"""Of how many a share is so many."""
 _WORKING = extract_phrases("quantities", "time_limit", "working")
 # "gấp 2 lần", "bằng 1,5 lần", "bằng tám phần mười": so many times what it was; "tăng 2 lần" may be three times as much.
 _TIMES = composed(
-    r"(?<!\w)<<words>>\s+(?:[^\W\d_]+\s+){0,2}?(?:\d|[^\W\d_]+\s+(?:phần|lần)(?!\w)|đôi(?!\w))",
+    r"(?<!\w)<<words>>\s+(?:[^\W\d_]+\s+){0,2}?(?:\d|[^\W\d_]+\s+(?:phần|lần)(?!\w)|(?:đôi|một nửa)(?!\w))",
     words=phrases("targets", "times"),
 )
 _INHABITANTS = several(["dân"], extract_phrases("quantities", "per", "people"))
@@ -71,6 +73,8 @@ def restated(first: Measure, second: Measure) -> Measure:
     mine, theirs = dimension(timed(first)), dimension(timed(second))
     if mine and theirs and mine[0] == theirs[0] and mine[1] != theirs[1] and not _is_sooner(first, second):
         second = _times(second, theirs[1], first.unit, parts=mine[1])
+    if (shares := _parts_of_share(first, second)) is not None:
+        second = replace(_times(second, shares[0], first.unit, parts=shares[1]), per=first.per)
     if (base := _base_of_heads(first, second)) is not None:
         times, parts = (Decimal(1), base) if second.per else (base, Decimal(1))
         return replace(_times(second, times, first.unit, parts=parts), per=first.per)
@@ -80,6 +84,19 @@ def restated(first: Measure, second: Measure) -> Measure:
         return replace(share, baseline_year=first.baseline_year, baseline_start=first.baseline_start)
     asked, told = terms(first), terms(second)
     return second if asked is None or told is None or asked == told else _against(first, second, told)
+
+
+def _parts_of_share(first: Measure, second: Measure) -> tuple[Decimal, Decimal] | None:
+    """What brings one share to the parts of another: 6‰ to 0,6%, 25 of 1.000 workers to 2,5%; None for other values.
+
+    The rate counts persons among persons, without a noun of its own: "số người … 25 trên 1.000 lao động".
+    """
+    if first.unit not in _PARTS or first.per or first.change is not None or second.change is not None:
+        return None
+    if second.unit in _PARTS and second.unit != first.unit and not second.per:
+        return _PARTS[first.unit], _PARTS[second.unit]
+    among = second.unit is None and (second.per or "").isdigit()
+    return (_PARTS[first.unit], Decimal(second.per or 1)) if among else None
 
 
 def _is_sooner(first: Measure, second: Measure) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.measuring.restating import timed
-from compare.targets.measuring.values import heads, scale, unit_class, unit_classes
+from compare.targets.measuring.values import are_times, heads, scale, unit_class, unit_classes
 from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import fold
@@ -74,6 +74,8 @@ def _population(subject: str) -> str | None:
 
 def _is_of_another_class(first: Measure, second: Measure) -> bool:
     """Whether two counts are of other things: persons and households, metres and hectares."""
+    if are_times(first, second):
+        return False
     classes = unit_class(first.unit), unit_class(second.unit)
     if None not in classes and classes[0] != classes[1]:
         return True

@@ -30,10 +30,12 @@ _DAYS_OF_MONTHS = 360
 """Days of twelve months of 30 days."""
 _ABSOLUTE = ("count", "money", "plain")
 _HALF = 0.5
+_TURNS = phrases("synonyms", "turns", "units")
 _LACKING = composed(
     r"(?<!\w)<<words>>(?!\w)",
     words=several(phrases("targets", "denying"), extract_phrases("quantities", "better", "faulty"), ["quá"]),
 )
+_REMOVED = composed(r"\W*(?:<<words>>)\s", words=phrases("targets", "none", "removed"))
 _DENYING = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("targets", "denying"))
 
 
@@ -142,8 +144,15 @@ def _both(first: Measure, second: Measure) -> tuple[tuple[Measure, Measure], tup
 
 
 def _is_opposed(first: Measure, second: Measure) -> bool:
-    """Whether one says of something that it is lacking, and the other speaks of it: "trễ hạn" and "đúng hạn"."""
+    """Whether one says of something that it is lacking, and the other speaks of it: "trễ hạn" and "đúng hạn".
+
+    So are all that is done away with and none that is left: "xóa 100% nhà tạm", "không còn hộ ở nhà tạm".
+    """
     for one, other in _both(first, second):
+        if is_none(one) and (removed := _REMOVED.match(fold(other.subject))):
+            gone = fold(other.subject)[removed.end() :]
+            if share_said(gone, Said.of(f"{one.subject} {one.text}")) >= _HALF:
+                return True
         folded, said = fold(one.subject), Said.of(f"{other.subject} {other.text}")
         for found in _LACKING.finditer(folded):
             behind = re.split("[,;:.]", folded[found.end() :], maxsplit=1)[0]
@@ -227,6 +236,12 @@ def compare_bounds(first: Measure, second: Measure) -> Iterator[Difference]:
 def unit_class(unit: str | None) -> str | None:
     """The class of a counted noun (person, instance, household …), None for a noun of no class."""
     return unit_classes().get(fold(unit)) if unit else None
+
+
+def are_times(first: Measure, second: Measure) -> bool:
+    """Whether both say how often something is done, by two nouns: "02 lần/năm", "02 lượt/hồ/năm"."""
+    often = first.per in FREQUENCIES and second.per in FREQUENCIES
+    return often and first.unit in _TURNS and second.unit in _TURNS
 
 
 @cache

@@ -33,8 +33,11 @@ _LEADING_BASE = composed(
 )
 # "Cứ 50 hộ ở hẻm sâu có 01 điểm lấy nước": so many of one thing for so many of another.
 _SO_MANY_FOR = composed(
-    r"(?<!\w)cứ\s+(?P<base>\d{1,3}(?:\.\d{3})*|<<digits>>)\s+(?P<noun>[^\W\d_]+)(?!\w)(?=[^;.()]{0,80}?(?<!\w)(?:có|thì)"
+    r"(?<!\w)(?:cứ\s+(?P<base>\d{1,3}(?:\.\d{3})*|<<digits>>)\s+(?P<noun>[^\W\d_]+)"
+    # "bình quân 2.000 dân có 3 bác sĩ"
+    r"|<<means>>\s+(?P<many>\d{1,3}\.\d{3})\s+(?P<whose><<nouns>>))(?!\w)(?=[^;.()]{0,80}?(?<!\w)(?:có|thì)"
     r"\s+(?:[^\W\d_]+\s+){0,3}?(?:\d{1,3}|<<digits>>)\s+(?!(?:(?P=noun)|<<nouns>>)(?!\w))<<things>>(?!\w))",
+    means=phrases("quantities", "not_measure", "means"),
     digits=several([*DIGIT_WORDS, "mười"]),
     nouns=_BASE_NOUNS,
     things=COUNTED_NOUNS,
@@ -52,11 +55,13 @@ _NAMED_RATE = composed(
     ratios=phrases("quantities", "ratios", "names"),
     rated=phrases("quantities", "per", "rated"),
 )
+_MOST_OF = 100
+"""The greatest number of those among whom so many are told without a unit."""
 _COUNTED_PER = "tính trên"
 """Words that make a base of any number: "số y tá tính trên 1.000 dân"."""
 # "111 bé trai trên 100 bé gái": two nouns of one kind side by side.
 _OF_ONE_KIND = re.compile(r"\d\s*(?P<kind>[^\W\d_]+)\s+[^\W\d_]+\s*$")
-_IS_SHARE = re.compile(r"(?<![\d.,/])\d{1,2}\s?$")
+_IS_SHARE = re.compile(r"(?<![\d.,/])(?P<some>\d{1,3})\s?$")
 # "40/100.000" without its noun.
 _BARE_RATE = re.compile(r"(?<=\d)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d])")
 
@@ -65,13 +70,14 @@ def find_bases(folded: str) -> Iterator[tuple[int, int, str]]:
     """Where a text names the base of a rate, and the base in digits."""
     for found in (*_LEADING_BASE.finditer(folded), *_SLASHED_BASE.finditer(folded)):
         base = _base(found["base"] or found["word"])
-        if base == "100" and found.group().startswith("/") and _IS_SHARE.search(folded, 0, found.start()):
-            continue  # "97/100 người" are so many of them.
+        some = _IS_SHARE.search(folded, 0, found.start()) if found.group().startswith("/") else None
+        if some and int(base) <= _MOST_OF and 1 < int(some["some"]) <= int(base):
+            continue  # "97/100 người", "19/20 người" are so many of them.
         # "Cứ 100 người có 99 người" is a share of them, no rate of another thing.
         if not (base == "100" and found["base"] and _counts_again(folded, found)):
             yield *found.span(), base
     for found in _SO_MANY_FOR.finditer(folded):
-        many = found["base"].replace(".", "")
+        many = (found["base"] or found["many"]).replace(".", "")
         yield *found.span(), many if many.isdigit() else str(parse_words(many))
     for found in _RATE_BASE.finditer(folded):
         base, before = _base(found["base"]), folded[max(0, found.start() - 120) : found.start()]

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from extract.grammar.marks import Mark, MarkKind
 from extract.grammar.numbers.quantity import Quantity
 from extract.language.lexicon import fold
-from extract.language.numerals import DIGIT_WORDS, parse_figure, parse_words
+from extract.language.numerals import DIGIT_WORDS, NUMERAL_WORDS, parse_figure, parse_words
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import COUNTED_NOUNS, MEASURED_UNITS, canonical_unit
 from extract.model import Bound, Change
@@ -40,11 +40,14 @@ _OF_TEN = composed(
 )
 # "cứ hai em có một em biết bơi": a share, told by its two numbers.
 _SO_MANY_OF = composed(
-    r"(?<!\w)(?P<lead>cứ|trong)\s+(?:(?P<all>\d{1,2}|<<digits>>(?!\s+trăm))|(?P<many>\d{3}|<<digits>>\s+trăm))\s+(?P<noun><<persons>>|[^\W\d_]+)"
-    r"(?:(?P<between>[^;.()]{0,80}?)(?:,|\s(?:thì(?:\s+có)?|có|còn(?:\s+[^\W\d_]+)?))\s+(?:(?:<<bounds>>|<<limits>>)\s+)?"
+    r"(?<!\w)(?P<lead>cứ|trong)\s+(?:mỗi\s+)?"
+    r"(?:(?P<all>\d{1,2}|<<digits>>(?!\s+trăm))|(?P<many>\d{1,3}(?:\.\d{3})+|\d{3}|<<digits>>\s+trăm))\s+"
+    r"(?P<noun><<persons>>|[^\W\d_]+)"
+    r"(?:(?P<between>[^;.()]{0,80}?)(?:,|\s(?:thì(?:\s+có)?|có|còn(?:\s+[^\W\d_]+)?))\s+(?:(?:<<bounds>>|<<limits>>|từ)\s+)?"
     # "… thì số em chưa biết bơi không quá hai em", "trong năm vụ việc, phải hòa giải được ít nhất bốn vụ"
     r"|(?P<bounded>[^;.()]{0,100}?\s(?:<<bounds>>|<<limits>>)\s+))"
-    r"(?P<some>\d{1,3}|<<digits>>(?:\s+mươi(?:\s+<<digits>>)?)?)\s+(?P<again><<persons>>|[^\W\d_]+)",
+    # … "trong 100 đồng dư nợ, nợ xấu không quá 1,5 đồng"
+    r"(?P<some>\d{1,3}(?:,\d+)?|<<digits>>(?:\s+mươi(?:\s+<<digits>>)?)?)\s+(?P<again><<persons>>|[^\W\d_]+)",
     digits=several([*DIGIT_WORDS, "mười", "lăm"]),
     persons=phrases("quantities", "per", "persons"),
     bounds=phrases("quantities", "bounds", "at_least"),
@@ -66,16 +69,18 @@ _OF_NAMED = composed(
 )
 # So many of so many, with the share in brackets behind the noun.
 SHARE_BESIDE = composed(
-    r"(?:(?<![\w./,])(?P<count>\d{1,4}(?:\s?/\s?\d{1,4})?)\s+[^()\d%;]{2,60}?"
-    r"|(?<!\w)(?P<said><<digits>>)\s+[^()\d%;,]{2,60}?)"
+    r"(?:(?<![\w./,])(?<!năm )(?P<count>\d{1,4}(?:\s?/\s?\d{1,4})?)\s+[^()\d%;]{2,60}?"
+    # "tám mươi phần trăm (80%)", "bốn phần năm chiều dài (80%)": a share already, told again.
+    r"|(?<!\w)(?<!phần )(?<!mươi )(?<!trên )(?P<said><<digits>>)\s+(?!<<goes_on>>(?!\w))[^()\d%;,]{2,60}?)"
     r"(?:\(<<verbs>>?\s*|,\s*(?:tức(?:\s+là)?|tương\s+đương)\s+)(?P<value>\d{1,3}(?:,\d+)?)\s*%(?:\)|(?!\w))",
     digits=several(DIGIT_WORDS),
+    goes_on=several(NUMERAL_WORDS, ["phần"]),
     verbs=phrases("quantities", "share", "verbs"),
 )
 _CENT = Decimal("0.01")
 _WHOLE = composed(
     r"(?:^\s*|[;.:]\s+|^<<yearly>>,?\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+(?:thì\s+)?"
-    r"|(?:và|đạt|lên)\s+(?=<<whole>>\s+(?:số|các)\s)"
+    r"|(?:và|đạt|lên)\s+(?:<<places>>\s+)?(?=<<whole>>\s+(?:số|các)\s)"
     # "… 90% số chợ, toàn bộ bến xe": a second object beside a share.
     r"|%[^%;.:()\d]*(?:,|\svà)\s+(?:và\s+)?"
     # "Đối với địa bàn, tất cả điểm chợ đều có nước sạch"
@@ -90,6 +95,7 @@ _WHOLE = composed(
     until=phrases("quantities", "deadline", "before"),
     whole=phrases("quantities", "whole", "words"),
     verbs=phrases("quantities", "share", "verbs"),
+    places=phrases("quantities", "connectives", "joints"),
 )
 # "giải tỏa toàn bộ lều quán trước năm 2027", "năm nào tất cả học sinh …": inside a clause that has a time.
 _WHOLE_INSIDE = composed(
@@ -103,7 +109,7 @@ _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("qua
 # "cả 4/4 công trình"
 _ALL_OF_THEM = re.compile(r"(?<!\w)(?P<all>cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])")
 _EVERY_ONE = composed(
-    r"(?:^|[,:;\x00]|(?<!\w)(?:để|cho)(?!\w))\s*(?!<<times>>\s)(?:(?!<<nots>>\s)[^\W\d_]+,?\s+){1,8}?(?:(?P<word>nào\s+cũng)\s+(?:phải\s+)?"
+    r"(?:^|[,:;\x00]|(?<!\w)(?:để|cho|thì)(?!\w))\s*(?!<<times>>\s)(?:(?!<<nots>>\s)[^\W\d_]+,?\s+){1,8}?(?:(?P<word>nào\s+(?:(?:đã|được)\s+[^\W\d_]+\s+(?:[^\W\d_]+\s+){0,2}?)?cũng)\s+(?:phải\s+)?"
     r"|(?P<all>nào)\s+[^,;.:]{0,60}?(?<!\w)đều\s+(?:phải\s+)?)<<having>>(?!\w)",
     times=several(["năm", "quý", "tháng", "tuần", "ngày", "lúc", "khi"]),
     # "Không phải trường nào cũng có": some have none.
@@ -257,7 +263,7 @@ def of_named(folded: str, item: str) -> Iterator[Quantity]:
 
 
 def _small(text: str) -> Decimal | None:
-    return Decimal(text) if text.isdigit() else parse_words(text)
+    return parse_figure(text) if text[:1].isdigit() else parse_words(text)
 
 
 def _share_of(some: Decimal, whole: Decimal) -> Decimal:

@@ -45,6 +45,10 @@ _MEAN_FOR = composed(
     r"|(?:cho|đối với|trên)\s+(?:01|1|một|mỗi|từng)\s+(?P<each><<known>>)(?!\w))",
     known=phrases("quantities", "per", "heads"),
 )
+# "12 kg gạo, thực phẩm khô/hộ"
+_HEADS_BEHIND = composed(
+    r"\s+[^\d/;:.()]{1,40}/\s*(?P<head><<known>>)(?!\w)", known=phrases("quantities", "per", "heads")
+)
 _FRACTIONS = re.compile(r"(?<![\d/.,])(\d)/(\d)(?![\d/.,])")
 _BASE_ENDS = several(
     phrases("quotes", "base", "ends"),
@@ -189,6 +193,9 @@ def told_for(measure: Measure) -> tuple[str, ...]:
             if heads[0] not in FREQUENCY_NOUNS:
                 return heads
             break  # So much a year: the subject may say of whom.
+        behind = re.search(rf"\d\s*{re.escape(name)}(?!\w)", fold(text))
+        if named := _HEADS_BEHIND.match(fold(text), behind.end()) if behind else None:
+            return (named["head"],)
     mean = _MEAN_FOR.search(fold(measure.subject))
     return (mean["heads"] or mean["known"] or mean["each"],) if mean else ()
 
