@@ -18,19 +18,32 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from extract.language.lexicon import LexiconError, alternatives, fold, load, words
+from extract.language.lexicon.needed import NOTHING, Clauses, any_of, caseless, may_match, needed
 
 T = TypeVar("T")
 
 _PLACE = re.compile(r"(?P<start>\(\?<!\\w\))?<<(?P<name>\w+)>>")
 _NEVER = "(?!)"
 """An expression that matches nothing, for a list without phrases."""
+_OFTEN = 200
+"""Texts that are looked at before compiling; a pattern that is asked more often pays for being compiled."""
+_METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 
 
 class Pattern:
-    """A regular expression that is compiled on first use; its methods are those of ``re.Pattern``."""
+    """A regular expression that is compiled for the first text that it may match; methods as of ``re.Pattern``.
 
-    def __init__(self, source: Callable[[], str], flags: re.RegexFlag = re.NOFLAG) -> None:
-        self._source, self._flags = source, flags
+    ``needs`` tells what any match contains. Once compiled, a call goes straight to the methods of ``re.Pattern``.
+    """
+
+    def __init__(
+        self,
+        source: Callable[[], str],
+        flags: re.RegexFlag = re.NOFLAG,
+        needs: Callable[[], Clauses] = lambda: NOTHING,
+    ) -> None:
+        self._source, self._flags, self._needs = source, flags, needs
+        self._asked = 0
 
     @property
     def part(self) -> str:
@@ -38,37 +51,64 @@ class Pattern:
         return self._source()
 
     @cached_property
+    def needs(self) -> Clauses:
+        """What any match contains, as a part of a composed expression."""
+        return self._needs()
+
+    @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The compiled expression; raises ``LexiconError`` for a list that the lexicon lacks."""
-        return re.compile(self._source(), self._flags)
+        found = re.compile(self._source(), self._flags)
+        vars(self).update({name: getattr(found, name) for name in _METHODS})
+        return found
+
+    @cached_property
+    def _guard(self) -> Clauses:
+        return caseless(self.needs) if self._flags & re.IGNORECASE else self.needs
+
+    def _for(self, text: str) -> re.Pattern[str] | None:
+        """The compiled expression, None as long as no text was one that it may match."""
+        self._asked += 1
+        if self._asked > _OFTEN:
+            return self.compiled
+        if self._flags & re.IGNORECASE:
+            text = text.lower()
+        return self.compiled if may_match(self._guard, text) else None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match anywhere in ``text[start:end]``."""
-        return self.compiled.search(text, start, end)
+        compiled = self._for(text)
+        return compiled.search(text, start, end) if compiled else None
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match that begins at ``start``."""
-        return self.compiled.match(text, start, end)
+        compiled = self._for(text)
+        return compiled.match(text, start, end) if compiled else None
 
     def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match of the whole of ``text[start:end]``."""
-        return self.compiled.fullmatch(text, start, end)
+        compiled = self._for(text)
+        return compiled.fullmatch(text, start, end) if compiled else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """All matches in order."""
-        return self.compiled.finditer(text, start, end)
+        compiled = self._for(text)
+        return compiled.finditer(text, start, end) if compiled else iter(())
 
     def findall(self, text: str) -> list[str]:
         """The texts of all matches in order, or of their only group."""
-        return self.compiled.findall(text)
+        compiled = self._for(text)
+        return compiled.findall(text) if compiled else []
 
     def sub(self, replacement: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
         """The text with matches replaced."""
-        return self.compiled.sub(replacement, text, count)
+        compiled = self._for(text)
+        return compiled.sub(replacement, text, count) if compiled else text
 
     def split(self, text: str) -> list[str]:
         """The pieces between matches."""
-        return self.compiled.split(text)
+        compiled = self._for(text)
+        return compiled.split(text) if compiled else [text]
 
 
 class Phrases(Pattern):
@@ -78,7 +118,7 @@ class Phrases(Pattern):
     """
 
     def __init__(self, listed: Callable[[], Iterable[str]], *, folded: bool = True) -> None:
-        super().__init__(lambda: rf"(?:{self.at_start})(?!\w)")
+        super().__init__(lambda: rf"(?:{self.at_start})(?!\w)", needs=lambda: any_of(self.words))
         self._listed, self._folded = listed, folded
 
     @cached_property
@@ -197,7 +237,10 @@ def composed(template: str, flags: re.RegexFlag = re.NOFLAG, **parts: Pattern) -
             return f"(?:{part.at_start})"
         return f"{place['start'] or ''}(?:{part.part})"
 
-    return Pattern(lambda: _PLACE.sub(filled, template), flags)
+    def needs() -> Clauses:
+        return needed(template, {name: part.needs for name, part in parts.items()})
+
+    return Pattern(lambda: _PLACE.sub(filled, template), flags, needs)
 
 
 def _table(name: str, keys: tuple[str, ...]) -> Iterable[tuple[str, Any]]:

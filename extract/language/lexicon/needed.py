@@ -1,0 +1,145 @@
+r"""What any match of an expression must contain, so that a pattern is compiled only for a text that it may match.
+
+Compiling all patterns takes longer than reading and comparing two plans, and half of them match nothing in them.
+
+    >>> [sorted(one) for one in needed(r"(?<!\w)(?:từ|tính\s+từ)\s+năm\s+\d+(?:\s+đến\s+nay)?", {})]
+    [['năm'], ['từ']]
+
+Each set is of letters that stand together, one of which is in any match. What is not understood needs nothing; its
+pattern is compiled for the first text. The grammar is that of ``re``: alternatives of sequences of atoms, each with a
+repetition; an optional atom and a negative look need nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+
+Clauses = tuple[frozenset[str], ...]
+"""Of each set one member is in any text that matches."""
+
+NOTHING: Clauses = ()
+_MOST = 48
+"""Members of a set at most: looking for more takes longer than it saves."""
+_UNSURE = re.compile(r"\(\?(?![:=!<>P])|\(\?P[=>]|\\[xuUN0-9]")
+"""Flags within, comments, conditions, letters by number, groups by number: such expressions are not read."""
+_LETTERS = re.compile(r"[^\\\[\](){}|.^$?*+<]+")
+_REPEATED = re.compile(r"([?*]|\{(?P<least>\d*),?\d*\}|\+)?[?+]?")
+_OPEN = re.compile(r"\((?:\?(?:P<\w+>|<?[=!]|[:>]))?")
+_SET = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_PLACE = re.compile(r"<<(\w+)>>")
+_OTHER_CASES = re.compile(r"[^a-hjl-rt-zà-öø-ýăđĩũơưạ-ỹ\d \-,/%]+")
+"""Letters that may match more than their own capital where case is ignored, as "s" and "i" do."""
+
+
+def needed(expression: str, parts: Mapping[str, Clauses]) -> Clauses:
+    """The sets that an expression needs, the smallest first; ``parts`` are those of its places ``<<name>>``."""
+    if _UNSURE.search(expression):
+        return NOTHING
+    reading = _Reading(expression, parts)
+    found = reading.alternatives()
+    return tuple(sorted(set(found), key=len)) if reading.is_over else NOTHING
+
+
+def any_of(phrases: Iterable[str]) -> Clauses:
+    """The set that any of some phrases needs: of each the longest word."""
+    words = [max(phrase.split(), key=len, default="") for phrase in phrases]
+    return _one_of([(frozenset({word}),) for word in words]) if all(words) else NOTHING
+
+
+def caseless(clauses: Clauses) -> Clauses:
+    """The sets for an expression that ignores case, in small letters, for texts in small letters."""
+    found = []
+    for clause in clauses:
+        pieces = [max(_OTHER_CASES.split(member.lower()), key=len) for member in clause]
+        if all(pieces):
+            found.append(frozenset(pieces))
+    return tuple(found)
+
+
+def may_match(clauses: Clauses, text: str) -> bool:
+    """Whether a text has a member of each set."""
+    for clause in clauses:
+        for member in clause:
+            if member in text:
+                break
+        else:
+            return False
+    return True
+
+
+def _one_of(branches: Collection[Clauses]) -> Clauses:
+    """What one of several sequences needs: one set with the best of each, if each has one."""
+    if not branches or not all(branches):
+        return NOTHING
+    if len(branches) == 1:
+        return next(iter(branches))
+    members: set[str] = set()
+    for clauses in branches:
+        members |= min(clauses, key=_worth)
+    return (frozenset(members),) if len(members) <= _MOST else NOTHING
+
+
+def _worth(clause: frozenset[str]) -> tuple[int, int]:
+    return len(clause), -min(map(len, clause))
+
+
+class _Reading:
+    """An expression that is read from left to right."""
+
+    def __init__(self, expression: str, parts: Mapping[str, Clauses]) -> None:
+        self._text, self._parts = expression, parts
+        self._place = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all was read."""
+        return self._place >= len(self._text)
+
+    def alternatives(self) -> Clauses:
+        """What is needed up to the next closing bracket or the end."""
+        branches = [self._sequence()]
+        while self._text.startswith("|", self._place):
+            self._place += 1
+            branches.append(self._sequence())
+        return _one_of(branches)
+
+    def _sequence(self) -> Clauses:
+        found: list[frozenset[str]] = []
+        run = ""
+        while not self.is_over and self._text[self._place] not in "|)":
+            letters, clauses = self._atom()
+            repeated = _REPEATED.match(self._text, self._place)
+            assert repeated is not None
+            self._place = repeated.end()
+            least = repeated["least"]
+            if repeated[1] in ("?", "*") or (least is not None and not int(least or 0)):
+                letters, clauses = letters[:-1], NOTHING
+            run += letters
+            if not letters or repeated[1]:
+                found += [frozenset({run})] if run else []
+                run = ""
+            found += clauses
+        return (*found, frozenset({run})) if run else tuple(found)
+
+    def _atom(self) -> tuple[str, Clauses]:
+        """The next atom: its letters, the last of which may be repeated; else what it needs."""
+        text, start = self._text, self._place
+        if letters := _LETTERS.match(text, start):
+            self._place = letters.end()
+            return letters[0], NOTHING
+        if place := _PLACE.match(text, start):
+            self._place = place.end()
+            return "", self._parts.get(place[1], NOTHING)
+        if group := _SET.match(text, start):
+            self._place = group.end()
+            return "", NOTHING
+        if opening := _OPEN.match(text, start):
+            self._place = opening.end()
+            within = self.alternatives()
+            self._place += 1
+            return "", NOTHING if opening[0].endswith("!") else within
+        self._place = start + (2 if text[start] == "\\" else 1)
+        letter = text[start : self._place][-1]
+        is_letter = not letter.isalnum() if text[start] == "\\" else letter in "<{}]"
+        return (letter if is_letter else ""), NOTHING
