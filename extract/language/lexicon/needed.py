@@ -3,7 +3,7 @@ r"""What any match of an expression must contain, so that a pattern is compiled 
 Compiling all patterns takes longer than reading and comparing two plans, and half of them match nothing in them.
 
     >>> [sorted(one) for one in needed(r"(?<!\w)(?:từ|tính\s+từ)\s+năm\s+\d+(?:\s+đến\s+nay)?", {})]
-    [['năm'], ['từ']]
+    [['năm'], ['tính', 'từ']]
 
 Each set is of letters that stand together, one of which is in any match. What is not understood needs nothing; its
 pattern is compiled for the first text. The grammar is that of ``re``: alternatives of sequences of atoms, each with a
@@ -13,7 +13,7 @@ repetition; an optional atom and a negative look need nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 
 Clauses = tuple[frozenset[str], ...]
 """Of each set one member is in any text that matches."""
@@ -80,7 +80,7 @@ def _one_of(branches: Collection[Clauses]) -> Clauses:
     return (frozenset(members),) if len(members) <= _MOST else NOTHING
 
 
-def _worth(clause: frozenset[str]) -> tuple[int, int]:
+def _worth(clause: Set[str]) -> tuple[int, int]:
     return len(clause), -min(map(len, clause))
 
 
