@@ -25,7 +25,7 @@ T = TypeVar("T")
 _PLACE = re.compile(r"(?P<start>\(\?<!\\w\))?<<(?P<name>\w+)>>")
 _NEVER = "(?!)"
 """An expression that matches nothing, for a list without phrases."""
-_OFTEN = 200
+_OFTEN = 100
 """Texts that are looked at before compiling; a pattern that is asked more often pays for being compiled."""
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split")
 
@@ -66,14 +66,14 @@ class Pattern:
     def _guard(self) -> Clauses:
         return caseless(self.needs) if self._flags & re.IGNORECASE else self.needs
 
+    def may_match(self, text: str) -> bool:
+        """Whether a text has all that any match contains; it may match nothing even so."""
+        return may_match(self._guard, text.lower() if self._flags & re.IGNORECASE else text)
+
     def _for(self, text: str) -> re.Pattern[str] | None:
-        """The compiled expression, None as long as no text was one that it may match."""
+        """The compiled expression; None for a text that it does not match."""
         self._asked += 1
-        if self._asked > _OFTEN:
-            return self.compiled
-        if self._flags & re.IGNORECASE:
-            text = text.lower()
-        return self.compiled if may_match(self._guard, text) else None
+        return self.compiled if self._asked > _OFTEN or self.may_match(text) else None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match anywhere in ``text[start:end]``."""

@@ -3,27 +3,29 @@ r"""What any match of an expression must contain, so that a pattern is compiled 
 Compiling all patterns takes longer than reading and comparing two plans, and half of them match nothing in them.
 
     >>> [sorted(one) for one in needed(r"(?<!\w)(?:từ|tính\s+từ)\s+năm\s+\d+(?:\s+đến\s+nay)?", {})]
-    [['năm'], ['tính', 'từ']]
+    [[' năm '], ['tính từ', 'từ']]
 
-Each set is of letters that stand together, one of which is in any match. What is not understood needs nothing; its
-pattern is compiled for the first text. The grammar is that of ``re``: alternatives of sequences of atoms, each with a
-repetition; an optional atom and a negative look need nothing.
+Of each set one member is in any text that matches, with one blank for any white space. What is not understood needs
+nothing; its pattern is compiled for the first text. The grammar is that of ``re``: alternatives of sequences of atoms,
+each with a repetition; an optional atom and a negative look need nothing.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Set
+from functools import lru_cache
 
 Clauses = tuple[frozenset[str], ...]
-"""Of each set one member is in any text that matches."""
+"""Of each set one member is in any text that matches, both with one blank for any white space."""
 
 NOTHING: Clauses = ()
-_MOST = 48
+_MOST = 150
 """Members of a set at most: looking for more takes longer than it saves."""
 _UNSURE = re.compile(r"\(\?(?![:=!<>P])|\(\?P[=>]|\\[xuUN0-9]")
 """Flags within, comments, conditions, letters by number, groups by number: such expressions are not read."""
 _LETTERS = re.compile(r"[^\\\[\](){}|.^$?*+<]+")
+_BLANK = re.compile(r"\\s\+?(?![?*+{])")
 _REPEATED = re.compile(r"([?*]|\{(?P<least>\d*),?\d*\}|\+)?[?+]?")
 _OPEN = re.compile(r"\((?:\?(?:P<\w+>|<?[=!]|[:>]))?")
 _SET = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
@@ -42,9 +44,12 @@ def needed(expression: str, parts: Mapping[str, Clauses]) -> Clauses:
 
 
 def any_of(phrases: Iterable[str]) -> Clauses:
-    """The set that any of some phrases needs: of each the longest word."""
-    words = [max(phrase.split(), key=len, default="") for phrase in phrases]
-    return _one_of([(frozenset({word}),) for word in words]) if all(words) else NOTHING
+    """The set that any of some phrases needs."""
+    found: list[str] = []
+    for phrase in sorted(" ".join(phrase.split()) for phrase in phrases):
+        if not found or not phrase.startswith(found[-1]):
+            found.append(phrase)
+    return _one_of([(frozenset({phrase}),) for phrase in found]) if all(found) else NOTHING
 
 
 def caseless(clauses: Clauses) -> Clauses:
@@ -57,8 +62,15 @@ def caseless(clauses: Clauses) -> Clauses:
     return tuple(found)
 
 
+@lru_cache(maxsize=512)
+def spaced(text: str) -> str:
+    """A text with one blank for any white space, at its ends too."""
+    return f" {' '.join(text.split())} "
+
+
 def may_match(clauses: Clauses, text: str) -> bool:
     """Whether a text has a member of each set."""
+    text = spaced(text) if clauses else text
     for clause in clauses:
         for member in clause:
             if member in text:
@@ -131,6 +143,9 @@ class _Reading:
         if place := _PLACE.match(text, start):
             self._place = place.end()
             return "", self._parts.get(place[1], NOTHING)
+        if blank := _BLANK.match(text, start):
+            self._place = blank.end()
+            return " ", NOTHING
         if group := _SET.match(text, start):
             self._place = group.end()
             return "", NOTHING
