@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from extract.isolation.reader import Cancelled
+    from extract.language.phrases import Pattern
     from extract.model import Plan
     from extract.options import Progress
 
@@ -69,10 +73,14 @@ def read_plans(
 
 def _both(first: Callable[[], object]) -> Callable[[Callable[[], bool]], None]:
     """What is done while a child reads: a function of the command, then all that the next steps load."""
+    steps = chain((first,), _STEPS, _patterns())
 
     def work(is_awaited: Callable[[], bool]) -> None:
-        first()
-        ahead(is_awaited)
+        # The first is done whatever happens; the second file finds the steps that the first left.
+        for step in steps:
+            step()
+            if not is_awaited():
+                return
 
     return work
 
@@ -132,14 +140,6 @@ class _Bar:
 
 
 # ---- what is loaded while a child reads --------------------------------------------------------------------
-def ahead(is_awaited: Callable[[], bool], steps: Sequence[Callable[[], object]] | None = None) -> None:
-    """Load what a comparison and its report need anyway, step by step, as long as the answer of a child is awaited."""
-    for step in _STEPS if steps is None else steps:
-        if not is_awaited():
-            return
-        step()
-
-
 def _modules() -> None:
     import templates.report.arrange  # noqa: F401
 
@@ -168,3 +168,52 @@ def _page() -> None:
 
 
 _STEPS = (_modules, _page, _words, _registers)
+
+
+# ---- patterns that the next check needs too ----------------------------------------------------------------
+_PACKAGES = ("extract", "compare", "templates")
+
+
+def learn() -> None:
+    """Note the patterns that this check has compiled: the next one compiles them while a child reads."""
+    before = _learnt()
+    found = dict.fromkeys([*before, *(name for name, pattern in _named().items() if pattern.is_compiled)])
+    if len(found) > len(before):
+        draft = _notes().with_suffix(f".{os.getpid()}.tmp")
+        with suppress(OSError):
+            draft.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_text(json.dumps(list(found)), encoding="utf-8")
+            draft.replace(_notes())
+
+
+def _patterns() -> Iterator[Callable[[], object]]:
+    """One step for each pattern that earlier checks needed; what the comparison of plans needs hardly differs."""
+    named = _named()
+    for name in _learnt():
+        if name in named:
+            yield named[name].compile
+
+
+def _learnt() -> list[str]:
+    """The names in the notes of earlier checks, none where there are no notes."""
+    with suppress(OSError, ValueError):
+        names = json.loads(_notes().read_text(encoding="utf-8"))
+        return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+    return []
+
+
+def _notes() -> Path:
+    return cache_folder() / "patterns.json"
+
+
+def _named() -> dict[str, Pattern]:
+    """The patterns of all modules that are loaded, by "module:name"."""
+    from extract.language.phrases import Pattern
+
+    return {
+        f"{path}:{name}": value
+        for path, module in list(sys.modules.items())
+        if path.partition(".")[0] in _PACKAGES
+        for name, value in vars(module).items()
+        if isinstance(value, Pattern)
+    }

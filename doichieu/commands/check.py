@@ -108,7 +108,7 @@ def check_command(
     templates = output.templates_for(template or [], files.values())
 
     from doichieu.limits import limited
-    from doichieu.reading import read_plans
+    from doichieu.reading import learn, read_plans
 
     decided = cache(partial(_decided, config, off=no_config, corrections=by_hand, stage=stage))
     # Errors in these files are reported before any plan is awaited.
@@ -137,6 +137,8 @@ def check_command(
     if decisions and not said:
         deciding.list_findings(result, decisions, say)
     _tell(result, None if out else form, list(contents), say)
+    if isolate:
+        learn()
     return _status(result, fail_on or known.fail_on)
 
 

@@ -85,8 +85,8 @@ class Reader:
     """Reads file after file in one child, which has its word lists and patterns ready from the second file on.
 
     A child that a file has crashed is replaced for the next file, and so is a child that has read many files or has
-    grown (``extract.isolation.child.work``). A reader must not be shared between threads. ``meanwhile`` is called once
-    a copy of this process has begun to read, with a function that tells whether its answer is still awaited.
+    grown (``extract.isolation.child.work``). A reader must not be shared between threads. ``meanwhile`` is called
+    whenever a copy of this process has begun to read, with a function that tells whether its answer is still awaited.
     """
 
     def __init__(
@@ -168,20 +168,26 @@ class Reader:
 
     def _asked(self, request: Request) -> Ways:
         """Send the child a request; a child that has ended since the last request is replaced."""
+        if not self._is_sent(request):
+            self.close()
+            self._ways = self._start(request[0])
+            with suppress(OSError):  # ``cause_of`` explains a child that has ended at once
+                self._ways.requests.send(request)
+        assert self._ways is not None
+        if cheap():
+            self._use_time(self._ways.answers)
+        return self._ways
+
+    def _is_sent(self, request: Request) -> bool:
+        """Whether a child was there and took a request."""
         if self._ways is not None and self._child is not None and self._child.is_alive():
             with suppress(OSError):
                 self._ways.requests.send(request)
-                return self._ways
-        self.close()
-        ways = self._start(request[0])
-        with suppress(OSError):  # ``cause_of`` explains a child that has ended at once
-            ways.requests.send(request)
-        if cheap():
-            self._use_time(ways.answers)
-        return ways
+                return True
+        return False
 
     def _use_time(self, answers: Connection) -> None:
-        """Do what helps later while a new child reads."""
+        """Do what helps later while a child reads."""
         if self._meanwhile is None:
             _warm_up()
         else:

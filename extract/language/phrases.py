@@ -62,6 +62,15 @@ class Pattern:
         vars(self).update({name: getattr(found, name) for name in _METHODS})
         return found
 
+    @property
+    def is_compiled(self) -> bool:
+        """Whether a text was one that it may match."""
+        return "compiled" in vars(self)
+
+    def compile(self) -> None:
+        """Compile it before a text is there."""
+        assert self.compiled
+
     @cached_property
     def _guard(self) -> Clauses:
         return caseless(self.needs) if self._flags & re.IGNORECASE else self.needs

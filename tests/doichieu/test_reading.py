@@ -7,21 +7,55 @@ from pathlib import Path
 
 import pytest
 
+from doichieu import reading
 from doichieu.messages import catalogue
-from doichieu.reading import ahead, read_plans
+from doichieu.reading import read_plans
 from extract.isolation import reader
+from extract.language.phrases import composed
 from tests.sample_plans import SAMPLES
 
 
-def test_steps_are_taken_while_an_answer_is_awaited() -> None:
+def test_steps_are_taken_while_an_answer_is_awaited(monkeypatch: pytest.MonkeyPatch) -> None:
     taken: list[int] = []
     steps: list[Callable[[], object]] = [lambda: taken.append(1), lambda: taken.append(2)]
-    ahead(lambda: not taken, steps)
-    assert taken == [1]
+    monkeypatch.setattr(reading, "_STEPS", steps)
+    work = reading._both(lambda: taken.append(0))
+    work(lambda: False)
+    assert taken == [0]
+    work(lambda: len(taken) < 2)
+    assert taken == [0, 1]
+    work(lambda: True)
+    assert taken == [0, 1, 2]
 
 
 def test_all_steps_of_a_check_can_be_taken() -> None:
-    ahead(lambda: True)
+    reading._both(lambda: None)(lambda: True)
+
+
+def test_patterns_that_a_check_needed_are_compiled_before_the_next(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    pattern, other = composed("tăng"), composed("giảm")
+    monkeypatch.setattr(reading, "cache_folder", lambda: tmp_path)
+    monkeypatch.setattr(reading, "_named", lambda: {"a:ONE": pattern, "a:OTHER": other})
+    reading.learn()
+    assert not any(tmp_path.iterdir())
+    pattern.search("tăng")
+    reading.learn()
+    assert reading._learnt() == ["a:ONE"]
+    pattern = composed("tăng")
+    for step in reading._patterns():
+        step()
+    assert (pattern.is_compiled, other.is_compiled) == (True, False)
+
+
+@pytest.mark.parametrize("notes", ["", "[1, null]", '{"a": 1}', '["no.module:NAME"]'])
+def test_damaged_notes_cost_only_the_time(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, notes: str
+) -> None:
+    monkeypatch.setattr(reading, "cache_folder", lambda: tmp_path)
+    (tmp_path / "patterns.json").write_text(notes, encoding="utf-8")
+    assert not list(reading._patterns())
 
 
 @pytest.mark.parametrize("cheap", [True, False])
