@@ -159,6 +159,15 @@ def _registers() -> None:
         built_in(name)
 
 
+def _names() -> None:
+    from compare.lineage import register as documents
+    from compare.naming import register as names
+
+    for kind in ("agencies", "places"):
+        assert names.register_of(kind, ()).pattern
+    assert documents.register_of(()).by_number
+
+
 def _page() -> None:
     from templates.jinja import environment
     from templates.report.arrange import tool_version
@@ -167,7 +176,7 @@ def _page() -> None:
     tool_version()
 
 
-_STEPS = (_modules, _page, _words, _registers)
+_STEPS = (_modules, _page, _words, _registers, _names)
 
 
 # ---- patterns that the next check needs too ----------------------------------------------------------------

@@ -43,6 +43,7 @@ class Pattern:
         needs: Callable[[], Clauses] = lambda: NOTHING,
     ) -> None:
         self._source, self._flags, self._needs = source, flags, needs
+        self._in_any_case = flags is not re.NOFLAG and re.IGNORECASE in flags
         self._asked = 0
 
     @cached_property
@@ -73,11 +74,11 @@ class Pattern:
 
     @cached_property
     def _guard(self) -> Clauses:
-        return caseless(self.needs) if self._flags & re.IGNORECASE else self.needs
+        return caseless(self.needs) if self._in_any_case else self.needs
 
     def may_match(self, text: str) -> bool:
         """Whether a text has all that any match contains; it may match nothing even so."""
-        return may_match(self._guard, text.lower() if self._flags & re.IGNORECASE else text)
+        return may_match(self._guard, text.lower() if self._in_any_case else text)
 
     def _for(self, text: str) -> re.Pattern[str] | None:
         """The compiled expression; None for a text that it does not match."""
