@@ -61,6 +61,10 @@ def read_plans(
                 beside()
 
             return [read_plan(path, options) for path in paths]
+        if beside:
+            # The child needs them too, and inherits them.
+            for step in _patterns("extract."):
+                step()
         plans = []
         with reader.Reader(options, meanwhile=beside and _both(beside)) as guard:
             for path in paths:
@@ -195,11 +199,11 @@ def learn() -> None:
             draft.replace(_notes())
 
 
-def _patterns() -> Iterator[Callable[[], object]]:
+def _patterns(package: str = "") -> Iterator[Callable[[], object]]:
     """One step for each pattern that earlier checks needed; what the comparison of plans needs hardly differs."""
     named = _named()
     for name in _learnt():
-        if name in named:
+        if name in named and name.startswith(package):
             yield named[name].compile
 
 
