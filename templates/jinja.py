@@ -23,11 +23,14 @@ def environment(*, autoescape: bool, sandboxed: bool = True) -> Environment:
     run, since it keeps its compiled templates; those of the program itself are also kept for the next run.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
 
     from templates.compiled import Compiled
 
-    kind = SandboxedEnvironment if sandboxed else Environment
+    kind = Environment
+    if sandboxed:
+        from jinja2.sandbox import SandboxedEnvironment
+
+        kind = SandboxedEnvironment
     env = kind(
         loader=FileSystemLoader(HERE, encoding="utf-8"),
         autoescape=autoescape,

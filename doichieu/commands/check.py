@@ -108,7 +108,7 @@ def check_command(
     templates = output.templates_for(template or [], files.values())
 
     from doichieu.limits import limited
-    from doichieu.reading import learn, read_plans
+    from doichieu.reading import read_plans
 
     decided = cache(partial(_decided, config, off=no_config, corrections=by_hand, stage=stage))
     # Errors in these files are reported before any plan is awaited.
@@ -133,18 +133,21 @@ def check_command(
         if annotate:
             told = annotate, paths[0], plans[0], result, revisions, password, known.office
             contents[annotate] = output.annotated(*told, codes=known.codes)
-    _write(contents)
+    _write(contents, isolated=isolate)
     if decisions and not said:
         deciding.list_findings(result, decisions, say)
     _tell(result, None if out else form, list(contents), say)
-    if isolate:
-        learn()
     return _status(result, fail_on or known.fail_on)
 
 
-def _write(contents: Mapping[Path, bytes]) -> None:
+def _write(contents: Mapping[Path, bytes], *, isolated: bool) -> None:
+    """Write the reports, and note what the next check can prepare while a child reads its plans."""
+    from doichieu.reading import learn
+
     for path, content in contents.items():
         output.write(path, content)
+    if isolated:
+        learn()
 
 
 def _tell(result: Review, form: ReportForm | None, saved: Sequence[Path], say: Catalogue) -> None:

@@ -87,13 +87,12 @@ def _by_letter(tails: Iterable[str]) -> dict[str, list[str]]:
 
 def _within(tails: Sequence[str]) -> str:
     """The expression for any of some texts; what all begin with stands before the alternatives."""
-    first, last = min(tails), max(tails)
-    shared = next(
-        (place for place, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first)
-    )
-    head = first[:shared].translate(_ESCAPED)
     if len(tails) == 1:
-        return head
+        return tails[0].translate(_ESCAPED)
+    first, last = min(tails), max(tails)
+    differ = (place for place, (one, other) in enumerate(zip(first, last, strict=False)) if one != other)
+    shared = next(differ, len(first))
+    head = first[:shared].translate(_ESCAPED)
     groups = _by_letter(tail[shared:] for tail in tails)
     branches = [_within(group) for letter, group in groups.items() if letter]
     return f"{head}(?:{'|'.join(branches)}{'|' if '' in groups else ''})"

@@ -49,7 +49,7 @@ def any_of(phrases: Iterable[str]) -> Clauses:
     for phrase in sorted(" ".join(phrase.split()) for phrase in phrases):
         if not found or not phrase.startswith(found[-1]):
             found.append(phrase)
-    return _one_of([(frozenset({phrase}),) for phrase in found]) if all(found) else NOTHING
+    return (frozenset(found),) if 0 < len(found) <= _MOST and found[0] else NOTHING
 
 
 def caseless(clauses: Clauses) -> Clauses:
