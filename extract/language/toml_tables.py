@@ -179,8 +179,9 @@ def as_written(file: File) -> dict[str, Any]:
     written = text(*file)
     place = _place(file, written)
     with suppress(OSError, ValueError):
-        kept: dict[str, Any] = json.loads(place.read_bytes(), object_hook=_dated)
-        return kept
+        kept = json.loads(place.read_bytes(), object_hook=_dated)
+        if isinstance(kept, dict):
+            return kept
     table = _checked(file, written)
     _keep(place, table)
     return table
@@ -205,14 +206,16 @@ def _checked(file: File, written: str) -> dict[str, Any]:
 _DATE = "@date"
 
 
-def _place(file: File, written: str) -> Path:
-    """Where the table of a file is kept: the name tells its text and this module, which has checked it."""
+def _folder() -> Path:
     from platformdirs import user_cache_path
 
-    folder = user_cache_path("doichieu", appauthor=False) / "tables"
-    return (
-        folder / f"{file.package}.{file.name}-{hashlib.sha256(_OWN + written.encode()).hexdigest()[:32]}.json"
-    )
+    return user_cache_path("doichieu", appauthor=False) / "tables"
+
+
+def _place(file: File, written: str) -> Path:
+    """Where the table of a file is kept: the name tells its text and this module, which has checked it."""
+    told = hashlib.sha256(_OWN + written.encode()).hexdigest()[:32]
+    return _folder() / f"{file.package}.{file.name}-{told}.json"
 
 
 def _keep(place: Path, table: dict[str, Any]) -> None:

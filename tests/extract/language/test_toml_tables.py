@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ NFD = unicodedata.normalize("NFD", "đạt")
 def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
     """Write files of a package "goi" and read the first file."""
     monkeypatch.setattr(toml_tables, "files", lambda _package: tmp_path)
+    monkeypatch.setattr(toml_tables, "_folder", lambda: tmp_path / "kept")
 
     def written(shapes: Shapes | None = None, **texts: str) -> dict[str, Any]:
         for name, text in texts.items():
@@ -161,3 +163,50 @@ def test_a_list_is_found_by_its_keys() -> None:
     for keys, message in ((("a", "d"), "there is no a.d"), (("a", "c"), "a.c: a list of words is expected")):
         with pytest.raises(LexiconError, match=message):
             toml_tables.words_at(file, table, *keys)
+
+
+def read_again(write: Write, text: str) -> dict[str, Any]:
+    """The table of a file for a new process."""
+    toml_tables.text.cache_clear()
+    toml_tables.as_written.cache_clear()
+    return write(tot=text)
+
+
+TEXT = 'names = ["xã"]\nhalf = 0.5\nday = 2025-07-01\n[[row]]\nuntil = 2025-03-01\nis = true'
+
+
+def test_a_table_is_read_once(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = write(tot=TEXT)
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(toml_tables, "_checked", refuse)
+    again = read_again(write, TEXT)
+    assert again == first
+    assert type(again["day"]) is date
+
+
+def test_a_changed_table_replaces_the_old_one(write: Write, tmp_path: Path) -> None:
+    write(tot='a = "1"')
+    assert read_again(write, 'a = "2"') == {"a": "2"}
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+
+
+@pytest.mark.parametrize("content", ["", "{", "null", "\x00"])
+def test_a_damaged_table_is_read_anew(write: Write, tmp_path: Path, content: str) -> None:
+    first = write(tot=TEXT)
+    (kept,) = (tmp_path / "kept").iterdir()
+    kept.write_text(content, encoding="utf-8")
+    assert read_again(write, TEXT) == first
+    assert kept.stat().st_size > 4
+
+
+def test_a_time_of_day_is_not_kept(write: Write, tmp_path: Path) -> None:
+    write(tot="a = 12:30:00")
+    assert not (tmp_path / "kept").exists()
+
+
+def test_a_folder_for_tables_that_cannot_be_made_stops_nothing(write: Write, tmp_path: Path) -> None:
+    (tmp_path / "kept").write_bytes(b"a file in its place")
+    assert write(tot='a = "1"') == {"a": "1"}
