@@ -185,13 +185,17 @@ _STEPS = (_modules, _page, _words, _registers, _names)
 
 # ---- patterns that the next check needs too ----------------------------------------------------------------
 _PACKAGES = ("extract", "compare", "templates")
+_MOST = 250
+"""Patterns in the notes; one check needs some 140, and hardly others than the check before."""
 
 
 def learn() -> None:
     """Note the patterns that this check has compiled: the next one compiles them while a child reads."""
     before = _learnt()
     found = dict.fromkeys([*before, *(name for name, pattern in _named().items() if pattern.is_compiled)])
-    if len(found) > len(before):
+    if len(found) > _MOST:  # more than a check needs: what is needed now is learnt anew
+        found = {}
+    if len(found) != len(before):
         draft = _notes().with_suffix(f".{os.getpid()}.tmp")
         with suppress(OSError):
             draft.parent.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ import extract
 import templates
 from compare.model import Finding, Kind, Pair, Party, Place, Review, Severity, Verdict, Waiver
 from compare.survey.unit import UnitReview
-from doichieu import cli
+from doichieu import cli, reading
 from extract.errors import ReadError
 from extract.isolation import reader
 from extract.model import Masthead, Plan, Source, Unread
@@ -60,6 +60,12 @@ def review(*findings: Finding, verdicts: Sequence[Verdict] = (), unread: int = 0
         conforms=not findings,
         unread=tuple(Unread(reason="lạ", text="…", anchor=None) for _ in range(unread)),
     )
+
+
+@pytest.fixture(autouse=True)
+def notes_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A check within a test leaves the user's notes on patterns as they are: this process has compiled far more."""
+    monkeypatch.setattr(reading, "_notes", lambda: tmp_path / "notes" / "patterns.json")
 
 
 class Here:

@@ -32,14 +32,11 @@ def test_all_steps_of_a_check_can_be_taken() -> None:
     reading._both(lambda: None)(lambda: True)
 
 
-def test_patterns_that_a_check_needed_are_compiled_before_the_next(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_patterns_that_a_check_needed_are_compiled_before_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     pattern, other = composed("tăng"), composed("giảm")
-    monkeypatch.setattr(reading, "cache_folder", lambda: tmp_path)
     monkeypatch.setattr(reading, "_named", lambda: {"a:ONE": pattern, "a:OTHER": other})
     reading.learn()
-    assert not any(tmp_path.iterdir())
+    assert not reading._notes().exists()
     pattern.search("tăng")
     reading.learn()
     assert reading._learnt() == ["a:ONE"]
@@ -47,14 +44,15 @@ def test_patterns_that_a_check_needed_are_compiled_before_the_next(
     for step in reading._patterns():
         step()
     assert (pattern.is_compiled, other.is_compiled) == (True, False)
+    monkeypatch.setattr(reading, "_MOST", 0)
+    reading.learn()
+    assert not reading._learnt()
 
 
 @pytest.mark.parametrize("notes", ["", "[1, null]", '{"a": 1}', '["no.module:NAME"]'])
-def test_damaged_notes_cost_only_the_time(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, notes: str
-) -> None:
-    monkeypatch.setattr(reading, "cache_folder", lambda: tmp_path)
-    (tmp_path / "patterns.json").write_text(notes, encoding="utf-8")
+def test_damaged_notes_cost_only_the_time(notes: str) -> None:
+    reading._notes().parent.mkdir()
+    reading._notes().write_text(notes, encoding="utf-8")
     assert not list(reading._patterns())
 
 
