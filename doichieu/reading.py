@@ -168,8 +168,8 @@ def _names() -> None:
     from compare.naming import register as names
 
     for kind in ("agencies", "places"):
-        assert names.register_of(kind, ()).pattern
-    assert documents.register_of(()).by_number
+        _ = names.register_of(kind, ()).pattern
+    _ = documents.register_of(()).by_number
 
 
 def _page() -> None:

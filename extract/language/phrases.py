@@ -70,7 +70,7 @@ class Pattern:
 
     def compile(self) -> None:
         """Compile it before a text is there."""
-        assert self.compiled
+        _ = self.compiled
 
     @cached_property
     def _guard(self) -> Clauses:
