@@ -59,11 +59,9 @@ def one_of_two(asked: str, subject: str) -> str | None:
     'thu gom hoặc xử lý'
     >>> one_of_two("hộ vào hợp tác xã, tổ hợp tác", "hộ vào hợp tác xã hoặc tổ hợp tác")
     """
-    if "hoặc" not in subject:
-        return None
     given = " ".join(subject.split())
-    theirs = fold(asked)
-    for found in _OR.finditer(fold(given)):
+    theirs, mine = fold(asked), fold(given)
+    for found in _OR.finditer(mine) if "hoặc" in mine else ():
         befores, behinds = found["before"].split(), found["behind"].split()
         for before, behind in ((before, behind) for before in (2, 1) for behind in (2, 1)):
             first, second = " ".join(befores[-before:]), " ".join(behinds[:behind])
