@@ -22,6 +22,7 @@ from extract.grammar.numbers.shares import (
     is_timed,
     of_all,
     of_named,
+    of_ten,
     share_beside,
     so_many_of,
     whole,
@@ -183,6 +184,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     whole_of = list(every(text))
     ranks = list(_ranks(fold(text)))
     ranked = {rank.start for rank in ranks}
+    tens = of_ten(folded)
     figures = _figures(folded, item or folded, bare=bare)
     found = [
         *intervals(folded),
@@ -191,7 +193,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
         *of_all(folded),
         *of_named(folded, item or folded),
         *ranks,
-        *(figure for figure in figures if figure.start not in ranked),
+        *(figure for figure in figures if figure.start not in ranked and figure.start not in tens),
         *_in_words(folded, rated=any(mark.kind is MarkKind.RATE for mark in marks)),
         *whole(folded, timed=is_timed(folded, marks)),
     ]

@@ -73,6 +73,8 @@ _ANNOUNCED = composed(
 _ASIDE = composed(
     r"[,;]?\s*(?<!\w)<<words>>\s+\d[^,;:()]*", words=phrases("quantities", "not_measure", "beside")
 )
+# "85 người, phần đông là dân quân": who most of them are.
+_MOSTLY = composed(r",\s*<<words>>\s+[^,;:()\d]+", words=phrases("quantities", "not_measure", "mostly"))
 # "…, cụ thể: Bản Ngoài (20), Bản Trong (25)": who gets how many of it.
 _ALLOTTED = composed(
     r"\s*[,;]?\s*(?:(?<!\w)<<words>>)?\s*:(?:[^:;()]{2,40}\(\s*\d[\d.,]*[^()\d]{0,15}\)\s*[,;.]?){2,}.*$",
@@ -115,7 +117,7 @@ def announced(folded: str) -> tuple[int, int]:
 
 def asides(folded: str) -> list[tuple[int, int]]:
     """The spans of a clause that are no part of a subject: what is not counted, who gets how many."""
-    return [found.span() for pattern in (_ASIDE, _ALLOTTED) for found in pattern.finditer(folded)]
+    return [found.span() for pattern in (_ASIDE, _MOSTLY, _ALLOTTED) for found in pattern.finditer(folded)]
 
 
 @kept(1_000)

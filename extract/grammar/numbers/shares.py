@@ -84,7 +84,9 @@ _WHOLE = composed(
     # "… 90% số chợ, toàn bộ bến xe": a second object beside a share.
     r"|%[^%;.:()\d]*(?:,|\svà)\s+(?:và\s+)?"
     # "Đối với địa bàn, tất cả điểm chợ đều có nước sạch"
-    r"|,\s+(?=<<whole>>\s[^,;:.%]{4,90}\sđều\s))(?P<word><<whole>>)(?!\w)"
+    r"|,\s+(?=<<whole>>\s[^,;:.%]{4,90}\sđều\s)"
+    # "Nếu tỉnh cấp đủ máy, toàn bộ hồ sơ được số hóa"
+    r"|(?:^|[;.]\s)\s*(?:<<ifs>>)\s[^,;:.%\d]{3,80},\s+)(?P<word><<whole>>)(?!\w)"
     # "khám cho toàn bộ người bệnh (100%)": the share again in brackets.
     r"|(?<!\w)(?P<glossed><<whole>>)(?=\s[^()\d;:]{2,60}\(\s*(?:<<verbs>>\s+)?100\s*%\s*\))"
     # "được thu gom toàn bộ", "ký xong toàn bộ": behind what is done.
@@ -96,6 +98,7 @@ _WHOLE = composed(
     whole=phrases("quantities", "whole", "words"),
     verbs=phrases("quantities", "share", "verbs"),
     places=phrases("quantities", "connectives", "joints"),
+    ifs=several(*(phrases("quantities", "condition", name) for name in ("ifs", "whens"))),
 )
 # "giải tỏa toàn bộ lều quán trước năm 2027", "năm nào tất cả học sinh …": inside a clause that has a time.
 _WHOLE_INSIDE = composed(
@@ -150,6 +153,15 @@ def fractions(folded: str) -> Iterator[Quantity]:
             yield _words(found.start("some"), found.end("all"), _share_of(some, all_of), "%")
     for match in _TWICE.finditer(folded):
         yield _words(match.start() + 4, match.end(), Decimal(2), "lần")
+
+
+def of_ten(folded: str) -> set[int]:
+    """Where so many of ten or of a hundred are told as a share; "08/10 xã" counts the communes."""
+    return {
+        found.start("some")
+        for found in _OF_TEN.finditer(folded)
+        if not found["some"].startswith("0") and found["some"] != found["all"]
+    }
 
 
 def share_beside(found: re.Match[str]) -> Quantity:
