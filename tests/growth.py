@@ -12,7 +12,9 @@ def growth(work: Callable[[int], object], small: int, large: int) -> float:
     """The ratio of the processor seconds of ``work(large)`` and ``work(small)``, each the quickest of three.
 
     What was kept of calls before is forgotten. Linear work gives about ``large / small``, quadratic work its square.
+    A first call makes ready what is made only once, as patterns are.
     """
+    work(small)
     return _seconds(work, large) / min(_seconds(work, small) for _ in range(3))
 
 

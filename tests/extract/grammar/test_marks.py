@@ -67,7 +67,6 @@ def test_blanking_keeps_every_position() -> None:
 
 def test_one_endless_number_takes_linear_time() -> None:
     """Each group of its digits may be that of a telephone."""
-    find_marks("1.000")  # word lists and patterns are ready
 
     def work(groups: int) -> object:
         return find_marks.__wrapped__("Đạt 1" + ".000" * groups + " đồng")
