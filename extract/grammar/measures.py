@@ -63,7 +63,7 @@ from extract.grammar.subjects import (
     open_condition,
     subject_of,
 )
-from extract.grammar.told.states import Told, asks_itself, is_past, names_time, told_values
+from extract.grammar.told.states import Told, asks_itself, is_past, last_time, told_values
 from extract.grammar.values import (
     Value,
     bound_behind,
@@ -176,6 +176,7 @@ class _Reader:
         self._item = fold(f"{context.about} {text.text}")
         self._opening: deadlines.Opening | None = None
         self._stem, self._yearly = Stem(""), ""
+        self._end, self._last_time = 0, last_time(text.text, context.plan)
         self._fronted: Mark | None = None
         self._starts: dict[str, int] = {}
         self._last = str(context.period.end) if context.period else None
@@ -199,13 +200,13 @@ class _Reader:
         # Values and glosses in brackets are no part of any subject.
         glosses = [bracket(text, quantity.start) for quantity in quantities]
         glosses += [found.span() for found in _SHARE_BEHIND.finditer(text)]
-        glosses += asides(fold(text))
-        glosses += [found.span("whole") for found in SHARE_OF.finditer(fold(text))]
+        glosses += [*asides(fold(text)), *(found.span("whole") for found in SHARE_OF.finditer(fold(text)))]
         spans = [(value.words.start, value.quantity.number_end) for value in values]
         spans += [(value.quantity.end, value.words.end) for value in values]
-        changes = any(value.words.change for value in values)
-        clause = replace(clause, values=(*spans, *filter(None, glosses)), changes=changes)
-        timed = names_time(self.text.text.partition(text)[2], context.plan)
+        spans += filter(None, glosses)
+        clause = replace(clause, values=(*spans,), changes=any(value.words.change for value in values))
+        self._end = max(self.text.text.find(text, self._end), 0) + len(text)
+        timed = self._last_time >= self._end
         told = told_values(clause, values, context.plan, timed=timed)
         clause = replace(clause, values=(*clause.values, *told.spans))
         times = self._alike(clause, values) or self._times(clause, values, told)

@@ -211,9 +211,9 @@ def is_past(mark: Mark, plan: Period | None) -> bool:
     return mark.kind in _TIMES and not _is_of_plan(mark, plan) and mark.year is not None
 
 
-def names_time(text: str, plan: Period | None) -> bool:
-    """Whether a text names a time of the plan."""
-    return any(_is_of_plan(mark, plan) for mark in find_marks(text))
+def last_time(text: str, plan: Period | None) -> int:
+    """Where the last time of the plan stands that a text names; -1 without one."""
+    return max((mark.start for mark in find_marks(text) if _is_of_plan(mark, plan)), default=-1)
 
 
 def past_values(
