@@ -1,6 +1,6 @@
 """The place before the date of a plan: the unit where the issuer has its seat.
 
-Điểm a khoản 4 mục II phần I Phụ lục I, Nghị định 30/2020/NĐ-CP. The seat may bear another name than the issuer's unit:
+Điểm a khoản 4 Mục II Phần I Phụ lục I, Nghị định 30/2020/NĐ-CP. The seat may bear another name than the issuer's unit:
 "Phan Rang - Tháp Chàm" for tỉnh Ninh Thuận, a township for its district. Registers tell only which places lie
 elsewhere; a place that they do not have may be right.
 """

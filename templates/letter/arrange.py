@@ -16,7 +16,7 @@ from extract.language.lexicon import fold
 from extract.model import Masthead
 from templates.letter.laws import in_full
 from templates.letter.office import Office, Stage
-from templates.letter.rows import Asked, row_of
+from templates.letter.rows import Asked, quoted_once, row_of
 from templates.letter.stage import called, naming, renamed, stage_of, stage_reminders, told, whole_name
 from templates.letter.view import Letter
 from templates.numbering import in_order
@@ -85,7 +85,7 @@ def letter_of(
         attached=phrase("official", "attached", symbol=office.symbol or words["blank"], **words),
         table_title=told(stage, "table_title", kind),
         columns=(told(stage, "column_plan"), told(stage, "column_wish")),
-        rows=tuple(renamed(row, named) for row in in_full(rows)),
+        rows=tuple(renamed(row, named) for row in quoted_once(in_full(rows))),
         position=office.position or (blank,),
         signer=office.signer or blank,
         recipients=tuple(_recipients(office)),

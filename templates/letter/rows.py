@@ -20,6 +20,8 @@ from templates.words import letters, phrase, table, word
 
 QUOTE = 280
 """Greatest number of letters of a quote in the table."""
+_SHORT = 40
+"""Fewest letters of a quote that a later row does not repeat."""
 LINE = 320
 """Greatest number of letters of a main point."""
 _WORDED = 4
@@ -34,11 +36,13 @@ _CLAUSE_END = re.compile(r"[;.](?=\s|$)")
 _MORE = re.compile(r" \(và \d+ nội dung khác\)$")
 """How many other matters the card of a headline has."""
 _QUOTES = re.compile("“[^“”]*”")
+_BRACKETED = re.compile(r" \((“[^“”]*)”\)")
+"""A quote that gives the source of what is asked."""
 _SLOTS = ("subject", "reference", "draft")
 _TAIL = re.compile(r": “([^“”]*)”\.?$")
 """The words around a slip behind a remark."""
 _LAW = re.compile(r"\s*\(([^()]*\d+/\d{4}/[^()]*)\)")
-"""The clause that a remark on the form names: "(khoản 6 mục II phần I Phụ lục I Nghị định 30/2020/NĐ-CP)"."""
+"""The clause that a remark on the form names: "(khoản 6 Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP)"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +88,11 @@ class Asked:
         )
 
     def line(self, names: Names) -> str:
-        """What is amiss in one sentence without a full stop, which says which value is whose."""
-        told = self._told(names)
+        """What is amiss in one sentence without a full stop, which says which value is whose.
+
+        How many other matters its row has is left to the table.
+        """
+        told = _MORE.sub("", self._told(names))
         return phrase("human", "marked", text=told) if any(map(_is_unsure, self.points)) else told
 
     def _told(self, names: Names) -> str:
@@ -126,15 +133,42 @@ def asked(cards: Iterable[Card]) -> Iterator[Asked]:
 
 def row_of(index: int, one: Asked, names: Names, near: Sequence[int], *, codes: bool = False) -> LetterRow:
     """One row of the table; ``near`` is how far each upper plan is above the draft."""
+    bases = tuple(dict.fromkeys(_bases(one, names, near)))
     return LetterRow(
         index=index,
         draft=tuple(_drafted(one)) or (word("official", "absent_basis" if one.is_basis else "absent"),),
-        wishes=tuple(_wishes(one)),
+        wishes=tuple(_beside(wish, bases) for wish in _wishes(one)),
         codes=", ".join(dict.fromkeys(point.first.rule for point in one.points)) if codes else "",
-        bases=tuple(dict.fromkeys(_bases(one, names, near)))
-        or tuple(_clauses(one))
-        or (_own_basis(one.card.kind),),
+        bases=bases or tuple(_clauses(one)) or (_own_basis(one.card.kind),),
     )
+
+
+def quoted_once(rows: Sequence[LetterRow]) -> tuple[LetterRow, ...]:
+    """The rows of a table; one on words of the draft that a row above has whole gives their place and its number."""
+    first: dict[str, int] = {}
+    return tuple(
+        replace(
+            row, draft=tuple(_once(text, first.setdefault(text, row.index), row.index) for text in row.draft)
+        )
+        for row in rows
+    )
+
+
+def _once(text: str, first: int, own: int) -> str:
+    place, _, quote = text.partition(": “")
+    if first == own or len(quote) < _SHORT:
+        return text
+    return phrase("official", "drafted_again", place=place, row=str(first))
+
+
+def _beside(wish: str, bases: Sequence[str]) -> str:
+    """A wish without quotes in brackets that stand in the basis beside it."""
+    quoted = [fold(text) for text in bases]
+
+    def seen(found: re.Match[str]) -> str:
+        return "" if any(fold(found[1].strip("“ .;")) in text for text in quoted) else found[0]
+
+    return _BRACKETED.sub(seen, wish)
 
 
 def _own_basis(kind: Kind) -> str:

@@ -189,10 +189,11 @@ def sentences(review: Review, found: Sequence[Card], *, whole: bool = False) -> 
     full = {
         n: writing.document(review.references[n].masthead) if whole else name for n, name in reference.items()
     }
-    within = sum(pair.verdict is not Verdict.OUT_OF_PERIOD for pair in pairs)
+    kept = [pair for pair in pairs if pair.verdict is not Verdict.OUT_OF_PERIOD]
     values = {
         "pairs": writing.count(len(pairs)),
-        "within": writing.count(within),
+        "within": writing.count(len(kept)),
+        "tasks": _of_tasks(kept),
         "references": writing.count(references),
         "heavy": writing.count(heavy),
         "rest": writing.count(len(asked)),
@@ -206,16 +207,15 @@ def sentences(review: Review, found: Sequence[Card], *, whole: bool = False) -> 
         "sure": writing.listed([name for number, name in full.items() if number not in unsure]),
         "doubted": writing.listed([name for number, name in reference.items() if number in unsure]),
     }
-    middle = "clean" if not asked else "light" if not heavy else "heavy"
-    if heavy and heavy == len(asked):
-        middle = "all_heavy"
+    most = "all_heavy" if heavy == len(asked) else "heavy"
+    middle = "clean" if not asked else "light" if not heavy else most
     start = ["start_sure"] if values["doubted"] else ["start", "several" if references > 1 else "one"]
-    if 0 < within < len(pairs):
+    if 0 < len(kept) < len(pairs):
         start = [f"{key}_within" for key in start]
     nothing = "doubtful" if compared else "void" if review.pairs else "nothing"
     first = [*start, middle, "end"] if pairs else [nothing]
     results = ["answered"] if pairs else []
-    keys = ["doubted"] if pairs and values["doubted"] else []
+    keys = ["doubted_whole" if whole else "doubted"] if pairs and values["doubted"] else []
     if not pairs and asked:
         keys.append("others")
     # A reader of the conclusion alone must not take waived findings or rules turned off for a clean result.
@@ -226,6 +226,12 @@ def sentences(review: Review, found: Sequence[Card], *, whole: bool = False) -> 
         "".join(words.phrase("conclusion", key, **values) for key in part) for part in (first, results, keys)
     )
     return one, two, seen_line(decided) + rest
+
+
+def _of_tasks(pairs: Sequence[Pair]) -> str:
+    """How many of the compared values stand among the tasks of their plan; "" where none does."""
+    count = sum(pair.reference.part == "tasks" for pair in pairs)
+    return words.phrase("conclusion", "tasks", count=writing.count(count)) if count else ""
 
 
 def _dismissed(found: Sequence[Card], decided: Iterable[Sequence[Finding]]) -> tuple[int, int]:

@@ -223,7 +223,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.CRITICAL,
         rationale=(
             "Văn bản đã bị thay thế hoặc hết hiệu lực trước ngày ban hành kế hoạch thì không còn là căn cứ của kế "
-            "hoạch. Trong căn cứ, luật ghi tên và ngày, không ghi số (điểm a khoản 6 mục II phần I Phụ lục I Nghị định "
+            "hoạch. Trong căn cứ, luật ghi tên và ngày, không ghi số (điểm a khoản 6 Mục II Phần I Phụ lục I Nghị định "
             "30/2020/NĐ-CP). Chương trình chỉ hết giai đoạn thì cần cân nhắc; văn bản hết hiệu lực sau ngày "
             "ban hành kế hoạch thì không sao. Danh mục văn bản có thể bổ sung trong cấu hình."
         ),

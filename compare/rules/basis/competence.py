@@ -109,7 +109,7 @@ RULES: tuple[Rule, ...] = (
         kind=Kind.CITATION_MISSING,
         severity=Severity.LOW,
         rationale=(
-            "Căn cứ ban hành gồm văn bản quy định thẩm quyền của cơ quan ban hành (khoản 6 mục II phần I "
+            "Căn cứ ban hành gồm văn bản quy định thẩm quyền của cơ quan ban hành (khoản 6 Mục II Phần I "
             "Phụ lục I Nghị định 30/2020/NĐ-CP). Kế hoạch riêng thường chỉ nêu văn bản được triển khai: không nhắc."
         ),
         example="Quyết định ban hành kế hoạch không căn cứ Luật Tổ chức chính quyền địa phương.",

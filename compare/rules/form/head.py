@@ -213,7 +213,7 @@ def _hit(case: Case, statement: Statement, **values: str) -> Hit:
     return Hit(values={**values, "issuer": writing.issuer(case.draft)}, draft=place_of(statement))
 
 
-ANNEX = "mục II phần I Phụ lục I Nghị định 30/2020/NĐ-CP"
+ANNEX = "Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"
 
 RULES: tuple[Rule, ...] = (
     Rule(

@@ -182,7 +182,7 @@ def _received(case: Case, line: Statement, told: str, severity: Severity) -> Hit
     )
 
 
-_ANNEX = "mục II phần I Phụ lục I Nghị định 30/2020/NĐ-CP"
+_ANNEX = "Mục II Phần I Phụ lục I Nghị định 30/2020/NĐ-CP"
 
 RULES: tuple[Rule, ...] = (
     Rule(

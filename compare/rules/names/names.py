@@ -242,10 +242,10 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.NOTE,
         rationale=(
             "Chỉ viết hoa chữ cái đầu của từ, cụm từ chỉ loại hình và chức năng, lĩnh vực của cơ quan, theo khoản 1 "
-            "mục IV Phụ lục II Nghị định 30/2020/NĐ-CP."
+            "Mục IV Phụ lục II Nghị định 30/2020/NĐ-CP."
         ),
         example="“Phòng Tài Chính - Kế hoạch”.",
-        answer="Viết hoa theo khoản 1 mục IV Phụ lục II Nghị định 30/2020/NĐ-CP.",
+        answer="Viết hoa theo khoản 1 Mục IV Phụ lục II Nghị định 30/2020/NĐ-CP.",
         message="“{written}”{times} viết hoa chưa thống nhất với “{right}”.",
         suggestion="Đề nghị {issuer} viết thống nhất là “{right}”.",
         check=_capitals,

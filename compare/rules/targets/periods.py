@@ -193,7 +193,7 @@ RULES: tuple[Rule, ...] = (
         example="Kế hoạch 2021 - 2030 chỉ có chỉ tiêu đến năm 2025.",
         answer="Bổ sung các chỉ tiêu của mốc còn thiếu, hoặc thu hẹp thời gian của kế hoạch.",
         message=(
-            "Dự thảo {lacks} chỉ tiêu nào của mốc năm {year}, trong khi {document} có {count} chỉ tiêu{others}."
+            "Dự thảo {lacks} chỉ tiêu nào cho mốc năm {year}, trong khi {document} có {count} chỉ tiêu{others}."
         ),
         suggestion=(
             "Đề nghị {issuer} {act} {into}các chỉ tiêu đến năm {year} ({count} chỉ tiêu) {where}{document}{list}{else}."

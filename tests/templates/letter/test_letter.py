@@ -347,7 +347,10 @@ def test_a_doubted_file_gives_a_note_instead() -> None:
         "Văn bản được rà soát: dự thảo Kế hoạch thực hiện Chương trình hành động quốc gia vì trẻ em" in told
     )
     # One count alone: the whole period has each target twice.
-    assert "(22 chỉ tiêu thuộc giai đoạn của dự thảo), không thấy" in told
+    counted = "(22 chỉ tiêu thuộc giai đoạn của dự thảo, trong đó 03 chỉ tiêu nêu ở phần nhiệm vụ)"
+    assert f"{counted}, không thấy" in told
+    # What to do is said once, at the end.
+    assert told.count("đối chiếu lại") == 1
     # The result of the comparison has one fate in each of the two cases.
     assert "nếu dự thảo căn cứ đúng: không dùng kết quả đối chiếu với Kế hoạch kèm theo" in told
     assert "nếu dự thảo phải căn cứ Kế hoạch kèm theo Quyết định số 2215: dùng kết quả đối chiếu" in told

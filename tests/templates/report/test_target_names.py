@@ -57,7 +57,7 @@ def compared(upper: str, lower: str) -> Review:
             "Ít nhất 80% hộ nuôi bò được tập huấn, trong đó ít nhất 90% hộ nghèo nuôi bò được hỗ trợ giống cỏ.",
             "Ít nhất 80% hộ nuôi bò được tập huấn.",
             "CT06",
-            "Hộ nuôi bò được tập huấn: dự thảo chưa nêu mức “ít nhất 90% hộ nghèo nuôi bò được hỗ trợ giống cỏ”",
+            "Hộ nuôi bò được tập huấn: dự thảo chưa nêu nội dung “ít nhất 90% hộ nghèo nuôi bò được hỗ trợ giống cỏ”",
         ),
     ],
 )
@@ -74,7 +74,7 @@ def test_a_dropped_part_is_asked_for_at_its_target() -> None:
     assert row.draft[0].endswith("“Ít nhất 80% hộ nuôi bò được tập huấn”")
     assert "vào chỉ tiêu này" in row.wishes[0]
     assert letter.points[0].startswith(
-        "Hộ nuôi bò được tập huấn: dự thảo chưa nêu mức “ít nhất 90% hộ nghèo nuôi bò"
+        "Hộ nuôi bò được tập huấn: dự thảo chưa nêu nội dung “ít nhất 90% hộ nghèo nuôi bò"
     )
 
 

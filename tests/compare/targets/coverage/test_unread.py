@@ -52,7 +52,7 @@ def test_a_target_without_unread_content_is_missing() -> None:
 @pytest.mark.parametrize(
     ("gaps", "weight", "words"),
     [
-        ((), Severity.HIGH, "chưa có chỉ tiêu nào của mốc năm 2030"),
+        ((), Severity.HIGH, "chưa có chỉ tiêu nào cho mốc năm 2030"),
         (("biểu đồ",), Severity.MEDIUM, "chưa đọc được (“biểu đồ”) nên chưa rõ đã có chỉ tiêu nào"),
     ],
 )
