@@ -107,8 +107,14 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+_left: set[threading.Thread] = set()
+"""The threads that ran before this test, such as those that Dask and the browser leave: they only wait."""
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test that lacks the needs of its markers; in CI it fails."""
+    _left.clear()
+    _left.update(threading.enumerate())
     for name, (here, reason) in NEEDS.items():
         if item.get_closest_marker(name) and not here():
             lacking(reason)
@@ -123,12 +129,14 @@ def lacking(reason: str) -> NoReturn:
 
 @pytest.fixture(scope="session", autouse=True)
 def copies() -> Iterator[None]:
-    """Let the reading child be a copy of this process, as in the command, unless a test has started threads.
+    """Let the reading child be a copy of this process, as in the command, unless the test has started threads.
 
-    The threads of pytest-xdist and of numpy do not count: they only wait while the copy is made.
+    The threads of pytest-xdist, of numpy and of earlier tests do not count: they only wait while the copy is made.
     """
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(reader, "cheap", lambda: sys.platform == "linux" and threading.active_count() == 1)
+        patched.setattr(
+            reader, "cheap", lambda: sys.platform == "linux" and _left.issuperset(threading.enumerate())
+        )
         yield
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
 from doichieu.runs import scheduling, work
+from extract.isolation import reader
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -25,14 +28,19 @@ class Worker:
         """Replace ``scheduling._processes`` for one process, which stays when the run ends."""
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(
-                1, mp_context=context, initializer=scheduling._begin, initargs=(name, setup)
-            )
+            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=begin, initargs=(name, setup))
         yield Lent(self._pool, name, setup), 1
 
     def close(self) -> None:
         if self._pool is not None:
             self._pool.shutdown()
+
+
+def begin(name: str, setup: bytes) -> None:
+    """Prepare the worker, whose reading children are copies of it: its one thread waits for the end of the tests."""
+    scheduling._begin(name, setup)
+    waiting = set(threading.enumerate())
+    reader.cheap = lambda: sys.platform == "linux" and waiting.issuperset(threading.enumerate())
 
 
 class Lent(Executor):
