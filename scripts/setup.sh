@@ -20,7 +20,7 @@ debian_packages() {
     has_font || echo fonts-liberation2
     has tesseract || echo tesseract-ocr
     tesseract --list-langs 2>/dev/null | grep -qx vie || echo tesseract-ocr-vie
-    has chromium chromium-browser google-chrome || echo chromium
+    has chromium-headless-shell chromium chromium-browser google-chrome || echo chromium
 }
 
 has() { for name; do command -v "$name" >/dev/null && return; done; return 1; }

@@ -62,7 +62,7 @@ def _cells(_: str) -> bytes:
 @hostile("gộp ô vô tận.html", *ANY)
 def _span(_: str) -> bytes:
     row = "<tr><td colspan='2000000000' rowspan='2000000000'>5%</td><td colspan='-1' rowspan='x'>6%</td></tr>"
-    return html(f"<table>{row * 20}</table>")
+    return html(f"<table>{row * 3}</table>")
 
 
 @hostile("đọc tệp máy.xhtml", READ, REFUSED, never="root:")

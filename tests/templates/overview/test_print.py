@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +15,9 @@ from compare.survey.surveying import overview
 from compare.survey.unit import Failure, FailureKind, PairRow, Unit, UnitReview
 from templates.overview import leader_page, overview_page
 from tests.compare.run_rows import NATION, UPPER, finding, percent, total, unit
+from tests.conftest import browser
 
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
+BROWSER = browser()
 A3, A4 = (1191, 842), (595, 842)
 SENTENCE = (
     "tỷ lệ hộ dân nông thôn được sử dụng nước hợp vệ sinh theo đúng quy định, trong đó ưu tiên khu vực vùng cao, "
