@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from compare import review
+from compare.model import Review
 from extract import read_plan
 from extract.model import Plan
 
@@ -36,6 +38,13 @@ def sample(name: str) -> Plan:
 def sample_of(stem: str) -> Plan:
     """The plan of a sample by its stem, read once."""
     return sample(file_of(stem).name)
+
+
+@cache
+def sample_review(stem: str) -> Review:
+    """The review of a sample against its references, made once."""
+    wanted = expected(stem, "review")
+    return review(sample(wanted["draft"]), [sample(name) for name in wanted["references"]])
 
 
 def normal(text: str) -> str:

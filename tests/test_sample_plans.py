@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from compare import review
-from compare.model import Finding, Pair, Place, Review
+from compare.model import Finding, Pair, Place
 from extract.model import Measure, Plan
 from extract.readers import read_document
 from samples import build
-from tests.sample_plans import EXPECTED, REVIEWED, SAMPLES, STEMS, expected, normal, sample
+from tests.sample_plans import EXPECTED, REVIEWED, SAMPLES, STEMS, expected, normal, sample, sample_review
 
 FIELDS = ("unit", "bound", "effort", "change", "baseline_year", "per", "deadline", "better")
 
@@ -83,11 +82,6 @@ def test_anchors_quote_the_source(stem: str) -> None:
         assert normal(source).replace(" ", "") == normal(measure.text).replace(" ", "")
 
 
-def review_of(stem: str) -> Review:
-    wanted = expected(stem, "review")
-    return review(sample(wanted["draft"]), [sample(name) for name in wanted["references"]])
-
-
 def quoted(place: Place, quote: str) -> bool:
     """Whether the quote stands at the place and belongs to its measure."""
     about = place.measure.text if place.measure else place.text
@@ -108,7 +102,7 @@ def is_pair(pair: Pair, entry: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize("stem", REVIEWED)
 def test_pairs(stem: str) -> None:
-    pairs, wanted = list(review_of(stem).pairs), expected(stem, "review")["pairs"]
+    pairs, wanted = list(sample_review(stem).pairs), expected(stem, "review")["pairs"]
     assert len(pairs) == len(wanted)
     for entry in wanted:
         found = next((pair for pair in pairs if is_pair(pair, entry)), None)
@@ -118,7 +112,7 @@ def test_pairs(stem: str) -> None:
 
 @pytest.mark.parametrize("stem", REVIEWED)
 def test_findings(stem: str) -> None:
-    found, wanted = review_of(stem).findings, expected(stem, "review")["findings"]
+    found, wanted = sample_review(stem).findings, expected(stem, "review")["findings"]
     assert Counter(
         (finding.rule, finding.kind.value, finding.severity.value) for finding in found
     ) == Counter((entry["rule"], entry["kind"], entry["severity"]) for entry in wanted)

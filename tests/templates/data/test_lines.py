@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 
 import pytest
 
@@ -16,13 +15,7 @@ from templates.data.lines import DIFFERENCE, SUBJECT, VALUE, as_row, card_lines,
 from templates.report.arrange import arrange
 from templates.report.cards import HEADLINE, cards
 from tests.compare.plans import lower_plan, upper_plan
-from tests.sample_plans import REVIEWED, expected, sample
-
-
-@cache
-def reviewed(stem: str) -> Review:
-    wanted = expected(stem, "review")
-    return review(sample(wanted["draft"]), [sample(name) for name in wanted["references"]])
+from tests.sample_plans import REVIEWED, sample_review
 
 
 def weaker() -> Review:
@@ -32,7 +25,7 @@ def weaker() -> Review:
 
 @pytest.mark.parametrize("stem", REVIEWED)
 def test_lines_are_short_and_hold_all_pairs(stem: str) -> None:
-    made = reviewed(stem)
+    made = sample_review(stem)
     lines = pair_lines(made)
     assert [line.verdict for line in lines] == [pair.verdict for pair in made.pairs]
     for line in lines:
@@ -46,7 +39,7 @@ def test_lines_are_short_and_hold_all_pairs(stem: str) -> None:
 
 @pytest.mark.parametrize("stem", REVIEWED)
 def test_subjects_are_cut_at_whole_words(stem: str) -> None:
-    made = reviewed(stem)
+    made = sample_review(stem)
     for line, pair in zip(pair_lines(made), made.pairs, strict=True):
         measure = pair.reference.measure
         source = f"{measure.subject} {measure.text} {pair.reference.text}" if measure else pair.reference.text
@@ -57,7 +50,7 @@ def test_subjects_are_cut_at_whole_words(stem: str) -> None:
 
 @pytest.mark.parametrize("stem", REVIEWED)
 def test_cards_are_those_of_the_report(stem: str) -> None:
-    made = reviewed(stem)
+    made = sample_review(stem)
     lines, report = card_lines(made), arrange(made)
     assert [line.headline for line in lines] == [view.headline for view in report.findings]
     assert [line.findings for line in lines] == [tuple(f.id for f in card.findings) for card in cards(made)]

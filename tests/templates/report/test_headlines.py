@@ -13,7 +13,7 @@ from compare import review
 from compare.model import Review
 from compare.rules import RULES
 from templates.report.cards import HEADLINE, Card, cards
-from tests.sample_plans import REVIEWED, expected, sample
+from tests.sample_plans import REVIEWED, sample_review
 
 NAMES = {code: rule.name for code, rule in RULES.items()}
 CUT = re.compile(r"([^\s“”:]+(?: [^\s“”:]+){0,3}) …(?! số)")
@@ -22,11 +22,6 @@ FIGURE = re.compile(r"(?<!năm )(?<!tháng )(?<!\d - )(?<!\d)(?!20\d\d )\d[\d.,]
 """A figure without what it counts; the month of a date is none."""
 MACHINE = re.compile(r"thay vì|\bnone\b|[{}]|(?<=: )(?:kế hoạch|quyết định) số")
 """What no official writes."""
-
-
-def sample_review(stem: str) -> Review:
-    names = expected(stem, "review")["references"]
-    return review(sample(expected(stem, "plan")["file"]), [sample(name) for name in names])
 
 
 def words_of(card: Card) -> str:

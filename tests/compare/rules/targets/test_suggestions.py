@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import doctest
 import re
-from functools import cache
 
 import pytest
 
 from compare import review
-from compare.model import Finding, Review
+from compare.model import Finding
 from compare.rules.targets import asking, phrases
 from compare.rules.targets.phrases import added_phrase, limit, quoted
 from tests.compare.plans import Head, lower_plan, reviewed, upper_plan
-from tests.sample_plans import REVIEWED, expected, sample
+from tests.sample_plans import REVIEWED, expected, sample, sample_review
 
 SUGGESTED = "Đề nghị Ủy ban nhân dân huyện Suối Vàng "
 # What a reader sees as torn: signs that hang, a label inside a quote, twice the same word.
 TORN = re.compile(
     r"\(\s|\s[,;:.)]|[,;:(]”|“[\s,;:)]|“Chỉ tiêu:|  |\.\.|trong đó trong đó|đến năm \d{4} đến năm|[{}]"
 )
-
-
-@cache
-def of_sample(stem: str) -> Review:
-    """The review of a sample against its references."""
-    names = expected(stem, "review")["references"]
-    return review(sample(expected(stem, "plan")["file"]), [sample(name) for name in names])
 
 
 def suggestion(upper: str, lower: str, rule: str = "CT01") -> str:
@@ -39,7 +31,7 @@ def suggestion(upper: str, lower: str, rule: str = "CT01") -> str:
 
 @pytest.mark.parametrize("stem", REVIEWED)
 def test_words_of_a_sample_are_fit_to_paste(stem: str) -> None:
-    result = of_sample(stem)
+    result = sample_review(stem)
     period = sample(expected(stem, "plan")["file"]).masthead.period
     for finding in result.findings:
         for text in filter(None, (finding.message, finding.suggestion)):
