@@ -22,6 +22,33 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 SMALL = {"width": 1366, "height": 768}
 """The screen of an old laptop."""
+OFF = (
+    # Pages of the browser's own, three processes for each window that no test sees.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "SpareRendererForSitePerProcess",
+    # The list of Playwright, which this one replaces.
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
+"""Features of Chromium that are switched off."""
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    f"--disable-features={','.join(OFF)}",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,9 +81,7 @@ def chromium() -> Iterator[Browser]:
 
     expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=browser(), args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-        )
+        found = playwright.chromium.launch(executable_path=browser(), args=ARGUMENTS)
         yield found
         found.close()
 
