@@ -95,7 +95,7 @@ def _values(number: int, seed: int) -> dict[str, object]:
     words: Sequence[str] = _table()["words"]
     mixed = number * 7919 + seed * 104729
     return _SIGNS | {
-        "i": number + 100_000 * seed if seed else number,
+        "i": number,
         "p": mixed % 89 + 10,
         "d": mixed % 28 + 1,
         "m": mixed % 12 + 1,

@@ -62,7 +62,7 @@ def recognises_vietnamese() -> bool:
 
 
 def browser() -> str | None:
-    """The path of Chromium, or None; the one without a window of its own starts pages four times as fast."""
+    """The path of Chromium, or None; the one without windows of its own is preferred."""
     return next(filter(None, map(shutil.which, CHROMIUM)), None)
 
 

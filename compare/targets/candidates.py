@@ -27,7 +27,7 @@ from compare.words.similarity import Arrays, HolderArrays, Holders, Postings, te
 
 MOST = 64
 """Drafts that are weighed for one reference at most; one that is not among so many nearest is no answer."""
-_ARRAYS = 160_000
+_ARRAYS = 20_000
 """Pairs from which arrays are worth the time that their library takes to load."""
 _SLACK = 1e-9
 """Sums in another order differ by less."""
