@@ -279,7 +279,9 @@ def implied_change(
     năm"). Nobody plans to get worse: less of what is unwanted, more of all else.
     """
     told = _blanked(_BAD, setting.before)
-    if setting.level not in (None, "done") or _LEVELS.search(told) or not told.strip(" ,\x00"):
+    # "… từ 14% còn 10%, tức 0,8 điểm phần trăm mỗi năm": points a year are no level, whatever verb stands before.
+    levels = setting.level not in (None, "done") or _LEVELS.search(told) is not None
+    if (levels and not (unit == "điểm %" and yearly)) or not told.strip(" ,\x00"):
         return None
     grows = unit in ("%", "‰") and yearly and setting.verb and not _RATES.search(told)
     if unit == "điểm %" or compared or (grows and not _is_served(subject)):

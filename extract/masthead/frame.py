@@ -34,6 +34,11 @@ _OPENING_HEADINGS = phrases("masthead", "opening_headings")
 _TITLE_LINKS = phrases("masthead", "title_links")
 _ATTACHMENT = composed(r"<<words>>\s+(?:quyết định|nghị quyết)", words=phrases("masthead", "attachment"))
 _APPENDICES = phrases("masthead", "appendices")
+_CAPTION = composed(
+    r"<<words>>\s+(?:số\s+)?(?:\d{1,2}|[a-z]|[ivx]+)\s*[.:]", words=phrases("outline", "captions")
+)
+_CAPTION_LINES = 3
+"""A caption, a line with the unit, the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,9 +211,21 @@ def _tail(paragraphs: Sequence[Paragraph], start: int, stop: int) -> tuple[range
     while table and begin > start and _same_table(paragraphs[begin - 1], table[0]):
         begin -= 1
     for index in range(begin + 1, stop):
-        if _is_appendix(paragraphs[index].text.text):
+        if _is_appendix(paragraphs[index].text.text) or _heads_table(
+            paragraphs[index : index + _CAPTION_LINES]
+        ):
             return range(begin, index), range(index, stop)
     return range(begin, stop), range(stop, stop)
+
+
+def _heads_table(lines: Sequence[Paragraph]) -> bool:
+    """Whether the first of some lines is the caption of a table right below: "Bảng A. Lộ trình tỷ lệ hộ nghèo"."""
+    first = lines[0]
+    return (
+        first.table is None
+        and _CAPTION.match(fold(first.text.text)) is not None
+        and any(line.table is not None for line in lines[1:])
+    )
 
 
 def _same_table(paragraph: Paragraph, table: int) -> bool:

@@ -14,11 +14,13 @@ from extract.language.agencies import find_units
 from extract.language.columns import bare_name
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
+from extract.language.places import region_label
 from extract.model import Effort, Period
-from extract.tables.cells import without_unit
+from extract.tables.cells import unit_of_caption, without_unit
 from extract.tables.grid import Table
 from extract.tables.heads import LONGEST_VALUE, Column, Head, Kind, has_word, is_place, is_total, opens_with
 
+_REGIONS = phrases("tables", "place", "regions")
 _TIME = re.compile(
     r"(?:(?:đến|trong|hết)\s+)*(?:(?:năm|giai đoạn)\s+)?(?<!\d)20\d\d(?:\s*[-–]\s*20\d\d)?(?!\d)",
     re.IGNORECASE,
@@ -121,6 +123,17 @@ def place_name(name: str) -> str:
     return name[0].lower() + name[1:] if is_place(name) else name
 
 
+def is_of_regions(head: Head) -> bool:
+    """Whether the rows of a table are regions of a country or of a province."""
+    where = head.first(Kind.PLACE)
+    return any(column.index == where and bare_name(column.title) in _REGIONS for column in head.columns)
+
+
+def region_name(name: str) -> str:
+    """The name of a region with its kind: "vùng Đông Nam Bộ" of "Đông Nam Bộ"."""
+    return name if region_label(name) else f"vùng {name}"
+
+
 def shared_words(column: Column, caption: Sequence[str]) -> str:
     """The subject of a column of shares: its names without years, totals and "chia ra"; else that of the caption."""
     names = [
@@ -129,7 +142,9 @@ def shared_words(column: Column, caption: Sequence[str]) -> str:
     if any(names):
         return " ".join(filter(None, names))
     for text in reversed(caption):
-        if not text.startswith("(") and (said := without_time(_CAPTION_HEAD.sub("", fold(text)))):
+        if text.startswith("(") or unit_of_caption((text,)):
+            continue  # "Đơn vị tính: %"
+        if said := without_time(_CAPTION_HEAD.sub("", fold(text))):
             return said
     return ""
 

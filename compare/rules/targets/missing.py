@@ -16,6 +16,7 @@ from compare.targets.coverage.absent import lies_elsewhere, says_none
 from compare.targets.coverage.unread import is_unread, may_hold
 from compare.targets.evidence import levels_named
 from compare.targets.items import is_total, says_how_often
+from compare.targets.regions import home_regions, region_of
 from compare.tasks.binding import is_next_level, is_upper_only
 from extract.language import writing
 from extract.language.units import FREQUENCIES, unit_kind
@@ -58,7 +59,10 @@ def _missing(case: Case) -> Iterator[Hit]:
         severity = Severity.LOW if total or above else Severity.MEDIUM if open_ else None
         measure = pair.reference.measure
         none = says_none(case.draft, measure.subject) if measure else None
-        elsewhere = measure is not None and lies_elsewhere(case.draft, measure.subject)
+        region = region_of(measure) if measure is not None else None
+        home = home_regions(case.references[pair.reference.plan or 0], case.draft) if region else frozenset()
+        other = bool(home) and region not in home
+        elsewhere = measure is not None and (other or lies_elsewhere(case.draft, measure.subject))
         unbound = none is not None or elsewhere or _is_done_above(case, pair)
         if unbound:
             severity = Severity.NOTE
