@@ -18,7 +18,15 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 from extract.lines.bases import is_recital
 from extract.lines.labels import Rank, read_label
-from extract.lines.opening import find_beginning, find_kind_line, is_head_line, is_motto, is_note, read_kind
+from extract.lines.opening import (
+    find_beginning,
+    find_kind_line,
+    is_head_line,
+    is_motto,
+    is_note,
+    opens_caption,
+    read_kind,
+)
 from extract.lines.signature import is_recipients, is_signature
 from extract.traced import Paragraph
 
@@ -34,9 +42,6 @@ _OPENING_HEADINGS = phrases("masthead", "opening_headings")
 _TITLE_LINKS = phrases("masthead", "title_links")
 _ATTACHMENT = composed(r"<<words>>\s+(?:quyết định|nghị quyết)", words=phrases("masthead", "attachment"))
 _APPENDICES = phrases("masthead", "appendices")
-_CAPTION = composed(
-    r"<<words>>\s+(?:số\s+)?(?:\d{1,2}|[a-z]|[ivx]+)\s*[.:]", words=phrases("outline", "captions")
-)
 _CAPTION_LINES = 3
 """A caption, a line with the unit, the table."""
 
@@ -223,7 +228,7 @@ def _heads_table(lines: Sequence[Paragraph]) -> bool:
     first = lines[0]
     return (
         first.table is None
-        and _CAPTION.match(fold(first.text.text)) is not None
+        and opens_caption(first.text.text)
         and any(line.table is not None for line in lines[1:])
     )
 

@@ -10,7 +10,13 @@ from functools import cache, lru_cache
 from extract.grammar.directions import Setting, direction_of
 from extract.grammar.marks import MarkKind, blanked, find_marks
 from extract.grammar.measures import Context, measures_of
-from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort, read_qualifiers
+from extract.grammar.qualifiers import (
+    bound_behind,
+    clause_bound,
+    clause_change,
+    clause_effort,
+    read_qualifiers,
+)
 from extract.grammar.quantities import RANK, TIMED, find_quantities
 from extract.grammar.rates import YEARLY_BEHIND
 from extract.grammar.subjects import condition_of, scope_of, subject_of
@@ -180,6 +186,8 @@ def cell_measures(
         column=column,
         value=" ".join(cell.text.split()),
     )
+    if behind := bound_behind(fold(subject.words)):
+        subject = replace(subject, words=subject.words[: behind[1]])
     folded = blanked(fold(subject.words), find_marks(subject.words))
     change = clause_change(_CHANGE_HEAD.sub("", folded)) or _change_behind(folded)
     found = _value_of(said.text, context, subject.words if TIMED.search(fold(said.text)) else "")
@@ -188,7 +196,7 @@ def cell_measures(
             continue
         own = _own_words(measure, said.text, cell.text, unit)
         measure = replace(measure, unit=_unit_of_cell(measure, unit))
-        bound = clause_bound(folded) if measure.bound.value == "level" else None
+        bound = (behind[0] if behind else clause_bound(folded)) if measure.bound.value == "level" else None
         measure = replace(
             measure,
             subject=f"{subject.words} ({own})" if own else subject.words,

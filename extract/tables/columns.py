@@ -21,6 +21,8 @@ from extract.tables.grid import Table
 from extract.tables.heads import LONGEST_VALUE, Column, Head, Kind, has_word, is_place, is_total, opens_with
 
 _REGIONS = phrases("tables", "place", "regions")
+# "Tỷ lệ hộ nghèo theo vùng": the rows are the regions.
+_BY_REGION = composed(r"\s+(?:chia\s+)?theo\s+(?:từng\s+|các\s+)?<<regions>>(?!\w)", regions=_REGIONS)
 _TIME = re.compile(
     r"(?:(?:đến|trong|hết)\s+)*(?:(?:năm|giai đoạn)\s+)?(?<!\d)20\d\d(?:\s*[-–]\s*20\d\d)?(?!\d)",
     re.IGNORECASE,
@@ -33,7 +35,8 @@ _FUTURE = phrases("tables", "future", "within")
 _OUTCOME = phrases("tables", "outcome", "names")
 _DIVIDED = phrases("tables", "divided", "starts")
 _CAPTION_HEAD = composed(
-    r"^(?:(?:<<words>>|\d+|[ivx]+)(?!\w)[\s:.,-]*)+", words=phrases("tables", "caption", "starts")
+    r"^(?:(?:<<words>>|\d+|[ivx]+|[a-h](?=[.:]))(?!\w)[\s:.,-]*)+",
+    words=phrases("tables", "caption", "starts"),
 )
 
 
@@ -144,7 +147,7 @@ def shared_words(column: Column, caption: Sequence[str]) -> str:
     for text in reversed(caption):
         if text.startswith("(") or unit_of_caption((text,)):
             continue  # "Đơn vị tính: %"
-        if said := without_time(_CAPTION_HEAD.sub("", fold(text))):
+        if said := without_time(_BY_REGION.sub("", _CAPTION_HEAD.sub("", fold(text)))):
             return said
     return ""
 
