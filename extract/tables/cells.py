@@ -187,7 +187,8 @@ def cell_measures(
         value=" ".join(cell.text.split()),
     )
     if behind := bound_behind(fold(subject.words)):
-        subject = replace(subject, words=subject.words[: behind[1]])
+        words = subject.words
+        subject = replace(subject, words=f"{words[: behind[1].start]} {words[behind[1].stop :]}".strip())
     folded = blanked(fold(subject.words), find_marks(subject.words))
     change = clause_change(_CHANGE_HEAD.sub("", folded)) or _change_behind(folded)
     found = _value_of(said.text, context, subject.words if TIMED.search(fold(said.text)) else "")

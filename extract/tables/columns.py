@@ -6,7 +6,7 @@ A number of the past ("Thực hiện 2020") is never a target.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.grammar.deadlines import period_of
@@ -27,6 +27,8 @@ _TIME = re.compile(
     r"(?:(?:đến|trong|hết)\s+)*(?:(?:năm|giai đoạn)\s+)?(?<!\d)20\d\d(?:\s*[-–]\s*20\d\d)?(?!\d)",
     re.IGNORECASE,
 )
+_WHOLE_NAME = 5
+"""Words of a name of a column that needs no name above it."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _VALUE = phrases("tables", "value", "within")
 _AIM = phrases("tables", "aim", "within")
@@ -124,6 +126,22 @@ def place_name(name: str) -> str:
     if unit is not None and unit.text and not unit.start:
         return unit.text
     return name[0].lower() + name[1:] if is_place(name) else name
+
+
+def told_first(column: Column) -> str:
+    """The name of a column; one that says whom it counts by itself stands before the group above it.
+
+    "Trẻ em dưới 5 tuổi bị thấp còi" below "Hộ nghèo (%)" counts children.
+    """
+    *groups, own = column.names or ("",)
+    if not groups or len(own.split()) < _WHOLE_NAME:
+        return column.title
+    return " ".join([own, *(f"({without_unit(group)[0]})" for group in groups), *_unit_in(groups)])
+
+
+def _unit_in(names: Sequence[str]) -> Iterator[str]:
+    units = [unit for name in names if (unit := without_unit(name)[1])]
+    yield from (f"({unit})" for unit in units[-1:])
 
 
 def is_of_regions(head: Head) -> bool:

@@ -41,6 +41,7 @@ from extract.tables.columns import (
     place_name,
     region_name,
     shared_words,
+    told_first,
     value_columns,
 )
 from extract.tables.grid import Table
@@ -393,7 +394,7 @@ def _by_years(table: Table, head: Head, masthead: Masthead, document: Document) 
             cell = table.cell(row, column.index)
             if cell is None or not column.names or is_past(column.names):
                 continue
-            about, unit = without_unit(column.title)
+            about, unit = without_unit(told_first(column))
             item.pieces.append(cell)
             item.measures += cell_measures(
                 cell,
