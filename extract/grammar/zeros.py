@@ -5,7 +5,6 @@ A clause that opens with such words and holds no number is a measure: at most 0,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -148,7 +147,7 @@ def is_none(folded: str) -> bool:
 
 
 def holds_in_places(folded: str, numbers: Sequence[int]) -> bool:
-    """Whether a folded, blanked clause asks for none and its ``numbers`` (their starts) are those of places or deeds."""
+    """Whether a folded, blanked clause asks for none and its ``numbers`` (their starts) are of places or deeds."""
     none = zero_of(folded) if numbers else None
     if none is None or none[1] > min(numbers):
         return False
