@@ -42,6 +42,7 @@ _HELPED = phrases("quantities", "better", "helped")
 _AGAINST = phrases("quantities", "better", "against")
 _NOT_HELPED = phrases("quantities", "better", "not_helped")
 _GOOD = several(phrases("quantities", "better", "higher"), phrases("quantities", "better", "served"))
+_REACHED = composed(r"(?<!\w)<<words>>[\s\x00]*$", words=phrases("quantities", "better", "reached"))
 _ILL = phrases("quantities", "better", "ill")
 _FAULTY = phrases("quantities", "better", "faulty")
 _SUFFERED = phrases("quantities", "better", "suffered")
@@ -128,11 +129,13 @@ def direction_of(
         return Direction(better=Better.HIGHER)
     if bound in _CEILINGS or setting.level == "down":
         return Direction(better=Better.LOWER)
-    bad = bad_word(subject)
+    # "Nước sạch đến được với 92% hộ nghèo": they get something, which is no fault.
+    reached = _REACHED.search(f"{setting.before} {setting.peeled}") and not bad_word(setting.before)
+    bad = None if reached else bad_word(subject)
     if _is_made(subject, setting, counted=counted, bad=bad):
         return Direction(better=Better.HIGHER)
     if bad is None:
-        sure = setting.level == "up" or _is_served(subject)
+        sure = setting.level == "up" or bool(reached) or _is_served(subject)
         faulty = not sure and setting.level != "done" and _is_faulty(subject, setting)
         return Direction(better=Better.LOWER if faulty else Better.HIGHER, sure=sure)
     if each:

@@ -5,6 +5,7 @@ A clause that opens with such words and holds no number is a measure: at most 0,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
