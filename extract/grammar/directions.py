@@ -236,7 +236,7 @@ def with_direction(measures: Sequence[Measure]) -> list[Measure]:
     return [
         replace(one, better=Better.LOWER, unsure=False)
         if one in falling
-        else replace(one, unsure=False)
+        else replace(one, better=Better.HIGHER, unsure=False)
         if one in rising
         else one
         for one in measures
@@ -258,10 +258,15 @@ def _falls(steps: Sequence[Measure]) -> bool:
 
 
 def _rises(steps: Sequence[Measure]) -> bool:
-    """Whether a series better higher rises."""
+    """Whether a series rises, of which some step tells that higher is better and none a ceiling."""
     values = _in_order(steps)
-    higher = all(step.better is Better.HIGHER for step in steps)
-    return higher and len(values) > 1 and all(later > earlier for earlier, later in pairwise(values))
+    higher = any(step.better is Better.HIGHER for step in steps)
+    return (
+        higher
+        and not any(step.bound in _CEILINGS for step in steps)
+        and len(values) > 1
+        and all(later > earlier for earlier, later in pairwise(values))
+    )
 
 
 def _in_order(steps: Sequence[Measure]) -> list[Decimal]:
