@@ -28,18 +28,20 @@ def home_regions(reference: Plan, draft: Plan) -> frozenset[str]:
     """
     measures = (measure for target in reference.targets for measure in target.measures)
     labels = {label for measure in measures if (label := region_of(measure)) is not None}
-    place = fold(draft.masthead.place or "")
+    place = draft.masthead.place
     if not labels or not place:
         return frozenset()
     unit = next(find_units(place), None)
-    name = re.escape(fold(unit.name) if unit is not None and unit.name else place)
-    told = _told(labels, reference, name)
-    return told or _told(labels, draft, rf"(?:{name}|{_OWN.pattern})")
+    name = re.escape(fold(unit.name if unit is not None and unit.name else place))
+    return _told(labels, reference, name) or _told(labels, draft, name, own=True)
 
 
-def _told(labels: Iterable[str], plan: Plan, place: str) -> frozenset[str]:
-    """The labels that a plan names for a place, given as a pattern: "… thuộc Vùng I", "Vùng I gồm các tỉnh: …"."""
-    wanted = {label: _named(label, place) for label in labels}
+def _told(labels: Iterable[str], plan: Plan, name: str, *, own: bool = False) -> frozenset[str]:
+    """The labels that a plan names for a place: "… thuộc Vùng I", "Vùng I gồm các tỉnh: …".
+
+    ``name`` is a pattern; the ``own`` plan of the place may leave the name out: "tỉnh thuộc Vùng I".
+    """
+    wanted = {label: _named(label, name, own=own) for label in labels}
     return frozenset(
         label
         for statement in plan.statements
@@ -49,10 +51,14 @@ def _told(labels: Iterable[str], plan: Plan, place: str) -> frozenset[str]:
     )
 
 
-def _named(label: str, place: str) -> Pattern:
-    label, place = rf"(?<!\w){re.escape(label)}(?!\w)", rf"(?<!\w)(?:{place})(?!\w)"
+def _named(label: str, name: str, *, own: bool) -> Pattern:
+    """What tells that a place lies in a region; between the two stands no other place."""
+    label, name = rf"(?<!\w){re.escape(label)}(?!\w)", rf"(?<!\w){name}(?!\w)"
+    between = r"(?:(?!(?<!\w)<<own>>(?!\w))[^:\d%]){0,40}?(?<!\w)"
+    bare = rf"|(?<!\w)(?<!các )(?<!những )<<own>>\s+(?:được\s+)?<<lies>>\s+{label}" if own else ""
     return composed(
-        rf"{place}[^:\d%]{{0,40}}?(?<!\w)<<lies>>\s+{label}|{label}[^:\d%]{{0,40}}?(?<!\w)<<holds>>(?!\w).*?{place}",
+        rf"{name}{between}<<lies>>\s+{label}|{label}{between}<<holds>>(?!\w).*?{name}{bare}",
         lies=_LIES,
         holds=_HOLDS,
+        own=_OWN,
     )

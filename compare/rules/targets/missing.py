@@ -59,10 +59,9 @@ def _missing(case: Case) -> Iterator[Hit]:
         severity = Severity.LOW if total or above else Severity.MEDIUM if open_ else None
         measure = pair.reference.measure
         none = says_none(case.draft, measure.subject) if measure else None
-        region = region_of(measure) if measure is not None else None
-        home = home_regions(case.references[pair.reference.plan or 0], case.draft) if region else frozenset()
-        other = bool(home) and region not in home
-        elsewhere = measure is not None and (other or lies_elsewhere(case.draft, measure.subject))
+        elsewhere = measure is not None and (
+            _is_of_another_region(case, pair) or lies_elsewhere(case.draft, measure.subject)
+        )
         unbound = none is not None or elsewhere or _is_done_above(case, pair)
         if unbound:
             severity = Severity.NOTE
@@ -80,6 +79,14 @@ def _missing(case: Case) -> Iterator[Hit]:
         place = (hit.reference.plan, hit.reference.target) if hit.reference else (None, None)
         whole = _with_parts(case, hit, parts.pop(place, []))
         yield replace(whole, values={**whole.values, "act": asked(ask, whole.values)})
+
+
+def _is_of_another_region(case: Case, pair: Pair) -> bool:
+    """Whether a target is for a region of the country, and the draft's place is known to lie in another one."""
+    measure, plan = pair.reference.measure, pair.reference.plan
+    region = region_of(measure) if measure is not None else None
+    home = home_regions(case.references[plan], case.draft) if region and plan is not None else frozenset()
+    return bool(home) and region not in home
 
 
 def _near(pair: Pair) -> str:
