@@ -136,7 +136,8 @@ def told_first(column: Column) -> str:
     *groups, own = column.names or ("",)
     if not groups or len(own.split()) < _WHOLE_NAME:
         return column.title
-    return " ".join([own, *(f"({without_unit(group)[0]})" for group in groups), *_unit_in(groups)])
+    # The unit first: "(Trường học)" would be one.
+    return " ".join([own, *_unit_in(groups), *(f"({without_unit(group)[0]})" for group in groups)])
 
 
 def _unit_in(names: Sequence[str]) -> Iterator[str]:
