@@ -62,7 +62,7 @@ _CUTS = composed(
     # "…, không để hồ sơ nào trễ hẹn": none of something is asked for itself.
     r"|,(?=\s*không (?:để\s[^\d;.]{4,}|(?:[^\W\d_]+\s+){1,5}?nào\s[^\d;.]{2,})(?:[;.]|$))"
     # "…, bảo đảm không xảy ra thất thoát, lãng phí"
-    r"|,(?=\s*<<firm>>\s+không\s+(?:để|xảy ra|phát sinh|còn)\s[^\d;.]{4,}(?:[;.]|$))"
+    r"|,(?=\s*<<firm>>\s+<<none>>\s[^\d;.]{4,}(?:[;.]|$))"
     # "Trong 41 nghề có …, do đó không để mất thêm nghề nào": a consequence is a clause of its own.
     r"|,(?=\s*<<so>>(?!\w))"
     r"|(?:,|\s+và)(?=\s*(?:không còn|không phát sinh|không xảy ra)\s[^;.,]{4,}(?:[;.]|$))"
@@ -70,6 +70,7 @@ _CUTS = composed(
     rf"|<<stop>>(?=\s+{CAPITAL})",
     stop=STOP,
     firm=phrases("quantities", "effort", "firm"),
+    none=phrases("quantities", "zero", "heads"),
     so=phrases("quantities", "state", "consequences"),
 )
 _PART = re.compile(r"trong (?:đó|số|nhóm)")
