@@ -23,6 +23,7 @@ from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Role, Statement
 
 _ELSEWHERE = " (chỉ tiêu nêu cho địa bàn khác loại với đơn vị; cần xem có thuộc diện áp dụng không)"
+_OTHER_REGION = " (chỉ tiêu nêu cho vùng khác với vùng mà địa phương được xếp vào)"
 
 
 def _missing(case: Case) -> Iterator[Hit]:
@@ -59,13 +60,11 @@ def _missing(case: Case) -> Iterator[Hit]:
         severity = Severity.LOW if total or above else Severity.MEDIUM if open_ else None
         measure = pair.reference.measure
         none = says_none(case.draft, measure.subject) if measure else None
-        elsewhere = measure is not None and (
-            _is_of_another_region(case, pair) or lies_elsewhere(case.draft, measure.subject)
-        )
-        unbound = none is not None or elsewhere or _is_done_above(case, pair)
+        elsewhere = _elsewhere(case, pair)
+        unbound = none is not None or bool(elsewhere) or _is_done_above(case, pair)
         if unbound:
             severity = Severity.NOTE
-        near = _said(none) or (_ELSEWHERE if elsewhere else _near(pair))
+        near = _said(none) or elsewhere or _near(pair)
         unread = may_hold(case.draft, measure) if measure else None
         lacks = "chưa có chỉ tiêu này"
         ask = ask_of(pair, total=total, look=unbound or above or _names_upper_body(case, pair))
@@ -79,6 +78,16 @@ def _missing(case: Case) -> Iterator[Hit]:
         place = (hit.reference.plan, hit.reference.target) if hit.reference else (None, None)
         whole = _with_parts(case, hit, parts.pop(place, []))
         yield replace(whole, values={**whole.values, "act": asked(ask, whole.values)})
+
+
+def _elsewhere(case: Case, pair: Pair) -> str:
+    """A sentence on the other area that a target is for; "" where it may be for the draft's."""
+    measure = pair.reference.measure
+    if measure is None:
+        return ""
+    if _is_of_another_region(case, pair):
+        return _OTHER_REGION
+    return _ELSEWHERE if lies_elsewhere(case.draft, measure.subject) else ""
 
 
 def _is_of_another_region(case: Case, pair: Pair) -> bool:

@@ -51,7 +51,9 @@ def test_a_province_answers_for_its_region(note: str, said: str) -> None:
     """Its own row is compared, the others are missing without an alarm."""
     found = _reviewed(note, said + _GIVEN)
     assert [pair.verdict.value for pair in found.pairs] == ["exceeds", "exceeds", "missing", "missing"]
-    assert {f.severity for f in found.findings if f.kind.value == "missing_target"} == {Severity.NOTE}
+    missing = [f for f in found.findings if f.kind.value == "missing_target"]
+    assert {f.severity for f in missing} == {Severity.NOTE}
+    assert all("vùng khác" in f.message for f in missing)
 
 
 def test_a_level_below_the_own_region_is_weaker() -> None:
