@@ -24,6 +24,7 @@ from compare.targets.items import Item, measured_items, unmeasured_items
 from compare.targets.pairing import Match, Pairing
 from compare.targets.path import binds_every_year, is_on_the_way, is_undated, judge_step
 from compare.targets.pins import Pins
+from compare.targets.regions import home_regions
 from compare.targets.strength import judge, verdict_of
 from compare.tasks.alignment import align_tasks
 from compare.words import in_force
@@ -98,7 +99,7 @@ def _case(draft: Plan, references: Sequence[Plan], settings: Settings, pins: Seq
     pairs: list[Pair] = []
     answering: set[int] = set()
     for number, plan in enumerate(references):
-        items = measured_items(plan, place)
+        items = measured_items(plan, place, home_regions(plan, draft))
         pinned = known.of(plan, items)
         alignment = Pairing(items, drafts, unvalued, settings, pinned).align()
         answering |= {a.index for match in alignment.matches.values() for a in match.answers if a.measure}

@@ -106,7 +106,8 @@ def plan_of(document: Document) -> Plan:
     paragraphs = unframed(clean(document), document)
     reading = read_masthead(paragraphs)
     flow, tables = split_tables(_body(paragraphs, reading), document)
-    outline = build_outline(flow)
+    behind = paragraphs[reading.appendix.start].text.start if reading.appendix else None
+    outline = build_outline(flow, behind)
     known = of_grammar(paragraph.text.text for paragraph in paragraphs)
     passages = tuple(passages_of(outline, reading.masthead))
     if known:

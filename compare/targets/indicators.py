@@ -128,7 +128,7 @@ def _goes_on(indicator: Indicator, item: Item, index: Index) -> bool:
     last = indicator.steps[-1]
     if item.year is None or item.year in indicator.years:
         return False
-    if _are_other_rows(last, item) or last.places != item.places:
+    if _are_other_rows(last, item) or (last.places, last.elsewhere) != (item.places, item.elsewhere):
         return False
     if last.owner is item.owner and (last.text == item.text or _is_thin(item)):
         return True

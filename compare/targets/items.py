@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from compare.model import Place
+from compare.targets.regions import region_of
 from compare.words import Lexicon, lexicon, phrases
 from compare.words.abbreviations import abbreviations
 from extract.kept import kept
@@ -27,6 +28,7 @@ class Item:
     ``kind`` is the gate of units; ``cumulative`` tells a total over years from a state at a date; ``each`` a number
     asked of every single body; ``main`` is the index among the items of the measure that a part belongs to;
     ``places`` are the places with a number for a name ("thôn 4") that it is about, parts of the plan's own area;
+    ``elsewhere`` tells that it is for a region in which the place that asks does not lie, as far as is known;
     ``settled`` tells that its plan has a section of targets, so that its tasks are none.
     """
 
@@ -42,6 +44,7 @@ class Item:
     each: bool
     main: int | None
     places: frozenset[str] = frozenset()
+    elsewhere: bool = False
     settled: bool = True
     year: int | None = field(init=False)
     """The year of the deadline."""
@@ -64,9 +67,12 @@ class Item:
         )
 
 
-def measured_items(plan: Plan, place: str | None = None) -> list[Item]:
-    """All measures of targets and tasks in the order of the plan, without the shares of other places than ``place``."""
-    return list(_measured(Same(plan), place if _shares_out(Same(plan)) else None, lexicon()))
+def measured_items(plan: Plan, place: str | None = None, regions: frozenset[str] = frozenset()) -> list[Item]:
+    """All measures of targets and tasks in the order of the plan, without the shares of other places than ``place``.
+
+    What is for a region stands for the place where the region is one of ``regions``, in which it lies.
+    """
+    return list(_measured(Same(plan), place if _shares_out(Same(plan)) else None, regions, lexicon()))
 
 
 @lru_cache(maxsize=16)
@@ -77,7 +83,7 @@ def _shares_out(same: Same) -> bool:
 
 
 @lru_cache(maxsize=16)
-def _measured(same: Same, place: str | None, _: Lexicon) -> tuple[Item, ...]:
+def _measured(same: Same, place: str | None, regions: frozenset[str], _: Lexicon) -> tuple[Item, ...]:
     """The items, kept for the rules that ask for them again and for the next draft with the same references."""
     plan = same.plan
     titles = {section.id: section.title for section in plan.sections}
@@ -90,7 +96,8 @@ def _measured(same: Same, place: str | None, _: Lexicon) -> tuple[Item, ...]:
             main: int | None = None
             for written in owner.measures:
                 measure = _of_the_year(_written_out(written, known), plan.masthead.period)
-                if _is_share(measure) and not _is_for(measure, place):
+                region = region_of(measure)
+                if region is None and _is_share(measure) and not _is_for(measure, place):
                     continue
                 kind = unit_kind(measure.unit, measure.per)
                 if kind == "multiple" and measure.change is None:
@@ -117,6 +124,7 @@ def _measured(same: Same, place: str | None, _: Lexicon) -> tuple[Item, ...]:
                         cumulative=is_total(measure) and not each and (above is None or above.cumulative),
                         each=each,
                         main=main if is_part else None,
+                        elsewhere=region is not None and region not in regions,
                         places=_places(measure, owner, titles.get(owner.section or "", "")) - own,
                         settled=settled,
                     )

@@ -61,12 +61,16 @@ _CUTS = composed(
     r"|,\s*(?i:đồng thời)(?!\w),?"
     # "…, không để hồ sơ nào trễ hẹn": none of something is asked for itself.
     r"|,(?=\s*không (?:để\s[^\d;.]{4,}|(?:[^\W\d_]+\s+){1,5}?nào\s[^\d;.]{2,})(?:[;.]|$))"
+    # "…, bảo đảm không xảy ra thất thoát, lãng phí"
+    r"|,(?=\s*<<firm>>\s+<<none>>\s[^\d;.]{4,}(?:[;.]|$))"
     # "Trong 41 nghề có …, do đó không để mất thêm nghề nào": a consequence is a clause of its own.
     r"|,(?=\s*<<so>>(?!\w))"
     r"|(?:,|\s+và)(?=\s*(?:không còn|không phát sinh|không xảy ra)\s[^;.,]{4,}(?:[;.]|$))"
     # The end of a sentence, not of an abbreviation.
     rf"|<<stop>>(?=\s+{CAPITAL})",
     stop=STOP,
+    firm=phrases("quantities", "effort", "firm"),
+    none=phrases("quantities", "zero", "heads"),
     so=phrases("quantities", "state", "consequences"),
 )
 _PART = re.compile(r"trong (?:đó|số|nhóm)")

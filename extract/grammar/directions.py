@@ -42,6 +42,7 @@ _HELPED = phrases("quantities", "better", "helped")
 _AGAINST = phrases("quantities", "better", "against")
 _NOT_HELPED = phrases("quantities", "better", "not_helped")
 _GOOD = several(phrases("quantities", "better", "higher"), phrases("quantities", "better", "served"))
+_REACHED = composed(r"(?<!\w)<<words>>[\s\x00]*$", words=phrases("quantities", "better", "reached"))
 _ILL = phrases("quantities", "better", "ill")
 _FAULTY = phrases("quantities", "better", "faulty")
 _SUFFERED = phrases("quantities", "better", "suffered")
@@ -128,11 +129,13 @@ def direction_of(
         return Direction(better=Better.HIGHER)
     if bound in _CEILINGS or setting.level == "down":
         return Direction(better=Better.LOWER)
-    bad = bad_word(subject)
+    # "Nước sạch đến được với 92% hộ nghèo": they get something, which is no fault.
+    reached = _REACHED.search(f"{setting.before} {setting.peeled}") and not bad_word(setting.before)
+    bad = None if reached else bad_word(subject)
     if _is_made(subject, setting, counted=counted, bad=bad):
         return Direction(better=Better.HIGHER)
     if bad is None:
-        sure = setting.level == "up" or _is_served(subject)
+        sure = setting.level == "up" or bool(reached) or _is_served(subject)
         faulty = not sure and setting.level != "done" and _is_faulty(subject, setting)
         return Direction(better=Better.LOWER if faulty else Better.HIGHER, sure=sure)
     if each:
@@ -233,7 +236,7 @@ def with_direction(measures: Sequence[Measure]) -> list[Measure]:
     return [
         replace(one, better=Better.LOWER, unsure=False)
         if one in falling
-        else replace(one, unsure=False)
+        else replace(one, better=Better.HIGHER, unsure=False)
         if one in rising
         else one
         for one in measures
@@ -255,10 +258,15 @@ def _falls(steps: Sequence[Measure]) -> bool:
 
 
 def _rises(steps: Sequence[Measure]) -> bool:
-    """Whether a series better higher rises."""
+    """Whether a series rises, of which some step tells that higher is better and none a ceiling."""
     values = _in_order(steps)
-    higher = all(step.better is Better.HIGHER for step in steps)
-    return higher and len(values) > 1 and all(later > earlier for earlier, later in pairwise(values))
+    higher = any(step.better is Better.HIGHER for step in steps)
+    return (
+        higher
+        and not any(step.bound in _CEILINGS for step in steps)
+        and len(values) > 1
+        and all(later > earlier for earlier, later in pairwise(values))
+    )
 
 
 def _in_order(steps: Sequence[Measure]) -> list[Decimal]:
@@ -279,7 +287,9 @@ def implied_change(
     năm"). Nobody plans to get worse: less of what is unwanted, more of all else.
     """
     told = _blanked(_BAD, setting.before)
-    if setting.level not in (None, "done") or _LEVELS.search(told) or not told.strip(" ,\x00"):
+    # "… từ 14% còn 10%, tức 0,8 điểm phần trăm mỗi năm": points a year are no level, whatever verb stands before.
+    levels = setting.level not in (None, "done") or _LEVELS.search(told) is not None
+    if (levels and not (unit == "điểm %" and yearly)) or not told.strip(" ,\x00"):
         return None
     grows = unit in ("%", "‰") and yearly and setting.verb and not _RATES.search(told)
     if unit == "điểm %" or compared or (grows and not _is_served(subject)):

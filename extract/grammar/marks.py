@@ -121,9 +121,9 @@ _TAKEN_BASELINE = composed(
     rf"(?P<y>{_YEAR})\s+<<taken>>(?!\w)",
     taken=phrases("quantities", "baseline", "taken_as"),
 )
-# "gấp 1,5 lần năm 2020", "bằng 2 lần mức năm 2021": what is multiplied.
+# "gấp 1,5 lần năm 2020", "bằng 2 lần mức năm 2021", "gấp đôi năm 2020": what is multiplied.
 _MULTIPLIED_YEAR = composed(
-    rf"(?<=lần)\s+(?:so(?:\s+với)?\s+)?(?:<<words>>\s+)*năm\s+(?P<y>{_YEAR})(?!\d)",
+    rf"(?:(?<=lần)|(?<=gấp đôi))\s+(?:so(?:\s+với)?\s+)?(?:<<words>>\s+)*năm\s+(?P<y>{_YEAR})(?!\d)",
     words=phrases("quantities", "baseline", "words"),
 )
 # "bằng 112% năm trước", "không vượt quá 90% số vụ của năm trước", "bằng tám phần mười giai đoạn 2016-2020": of what.

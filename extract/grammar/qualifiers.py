@@ -74,6 +74,11 @@ _NAMED_BOUNDS = valued({bound: _list("named_bounds", bound) for bound in (Bound.
 _NAMED_BOUND = composed(r"(?<!\w)(?P<bound><<bounds>>)(?!\w)[^,;:()\d]{0,40}:\s*$", bounds=_NAMED_BOUNDS)
 _AMOUNTS = _list("references", "names")
 _CEILINGS = _list("clause_bounds", "at_most")
+# "Trẻ em bị thấp còi, không quá", "tỷ lệ hộ nghèo (không cao hơn)"
+_LONE_BOUNDS = valued({bound: _bound(bound) for bound in _NUMBERED_BOUNDS})
+_BOUND_BEHIND = composed(
+    r"\s*[,(]\s*(?P<bound><<bounds>>)\s*(?:\)\s*)?(?=$|\([^()]*\)$)", bounds=_LONE_BOUNDS
+)
 _CHANGES = valued({change: _list("change", change) for change in Change})
 _NO_CHANGES = _list("change", "not_change")
 # "Tăng …, bảo đảm không dưới 3%": behind the comma a verb of its own governs the value.
@@ -214,6 +219,18 @@ def named_bound(folded: str) -> Bound | None:
     """The bound in the name of a value, before its colon: "Số buổi tối thiểu mỗi tháng: 4 buổi"."""
     found = _NAMED_BOUND.search(_AMOUNTS.sub(lambda name: "\x00" * len(name.group()), folded))
     return _NAMED_BOUNDS[found["bound"]] if found else None
+
+
+def bound_behind(folded: str) -> tuple[Bound, slice] | None:
+    """The bound at the end of a name behind a comma or in a bracket, and where it stands; None without one.
+
+    A gloss may stand behind: "trẻ em bị thấp còi, không quá (hộ nghèo)".
+
+    >>> bound_behind("tỷ lệ hộ nghèo theo vùng (không cao hơn)")
+    (<Bound.AT_MOST: 'at_most'>, slice(25, 41, None))
+    """
+    found = _BOUND_BEHIND.search(folded)
+    return (_LONE_BOUNDS[found["bound"]], slice(*found.span())) if found else None
 
 
 def opens_duty(folded: str) -> bool:

@@ -68,6 +68,11 @@ _HEADS = phrases("quantities", "zero", "heads")
 # "… ở 5/5 bản": a number of places, no number of what there is to be none of.
 _IN_PLACES = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "zero", "places"))
 _SOFTLY = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "effort", "softeners"))
+_DEED = composed(r"<<words>>\s*$|<<words>>\s", words=phrases("quantities", "zero", "deeds"))
+_LIMIT = composed(
+    r"(?<!\w)<<words>>\s+$",
+    words=several(*(phrases("quantities", "bounds", name) for name in ("at_most", "more_than", "at_least"))),
+)
 _FEWEST, _MOST = 2, 30
 """Syllables of the subject behind the words for zero."""
 
@@ -143,10 +148,15 @@ def is_none(folded: str) -> bool:
 
 
 def holds_in_places(folded: str, numbers: Sequence[int]) -> bool:
-    """Whether a folded, blanked clause asks for none and all its ``numbers`` (their starts) only count the places."""
+    """Whether a folded, blanked clause asks for none and its ``numbers`` (their starts) are of places or deeds."""
     none = zero_of(folded) if numbers else None
-    return none is not None and all(
-        none[1] < number and _IN_PLACES.search(folded[none[1] : number]) for number in numbers
+    if none is None or none[1] > min(numbers):
+        return False
+    before = [folded[none[1] : number] for number in numbers]
+    # "Không để xảy ra việc hỗ trợ hai lần cho một hộ": a number of the deed, unless it is a limit.
+    deed = _DEED.search(folded[: none[1]]) or _DEED.match(folded[none[1] :].lstrip())
+    return all(
+        _IN_PLACES.search(words) or (deed is not None and not _LIMIT.search(words)) for words in before
     )
 
 

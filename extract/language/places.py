@@ -52,3 +52,23 @@ def numbered_places(text: str) -> frozenset[str]:
     """
     found = (fold(place.group()).split() for place in find_places(text, fold(text)))
     return frozenset(" ".join(word for word in words if word != "số") for words in found)
+
+
+# "Vùng I - núi cao, biên giới", "tiểu vùng 2", "vùng đồng bằng sông Hồng"
+_REGION = composed(
+    r"<<kinds>>\s+(?:số\s+)?(?P<number>[ivx]+|\d{1,2})(?!\w)", kinds=phrases("tables", "place", "numbered")
+)
+_REGIONS = phrases("tables", "place", "regions")
+
+
+def region_label(name: str) -> str | None:
+    """What a region is called by: its kind and number, else its whole name; None for other places.
+
+    >>> region_label("Vùng I - núi cao, biên giới"), region_label("vùng Đông Nam Bộ"), region_label("xã Bản Ngoài")
+    ('vùng i', 'vùng đông nam bộ', None)
+    """
+    folded = fold(name)
+    found = _REGION.match(folded)
+    if found:
+        return " ".join(word for word in found.group().split() if word != "số")
+    return folded if _REGIONS.match(folded) and folded not in _REGIONS else None

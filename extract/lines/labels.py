@@ -90,8 +90,8 @@ _DECIMAL = re.compile(
 _ARABIC = re.compile(
     rf"(\d{{1,3}})\s*(?:([.)])(?:\s*(?=[^\W\d]|[“\"(*]|$)|\s+(?=\d))|(/)\s+(?=\S)|([-–])\s+(?={CAPITAL}))"
 )
-# "(1) …", "(a) …", "(i) …"
-_BRACKET = re.compile(r"\((?:(\d{1,2})|([ivx]{1,4})|([a-zđ]))\)\s*(?=\S)")
+# "(1) …", "(a) …", "(i) …", "(1.a) …"
+_BRACKET = re.compile(r"\((?:(\d{1,2})|([ivx]{1,4})|(\d{1,2}\.)?([a-zđ]))\)\s*(?=\S)")
 _LETTER = re.compile(
     r"([a-zđ]{1,2}(?:\.\d{1,2})?)\s*([.)])\s+(?=\S)|([a-zđ])\)(?=\S)|([a-zđ])[.)]$|([a-zđ])/\s+(?=\S)"
 )
@@ -280,16 +280,16 @@ def _bracket(text: str) -> Label | None:
     found = _BRACKET.match(text)
     if not found:
         return None
-    arabic, roman, letter = found.groups()
+    arabic, roman, above, letter = found.groups()
     number = int(arabic) if arabic else parse_roman(roman) if roman else None
     if letter:
         number = _ALPHABET.find(letter) + 1 or None
     if number is None:
         return None
-    style = "(1)" if arabic else "(i)" if roman else "(a)"
+    style = "(1)" if arabic else "(i)" if roman else "(1.a)" if above else "(a)"
     return Label(
         rank=Rank.BRACKET,
-        name=f"({arabic or roman or letter})",
+        name=found.group().strip(),
         ordinal=number,
         style=style,
         length=found.end(),

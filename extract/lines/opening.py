@@ -27,6 +27,9 @@ _KINDS = spelt("documents", "headings")
 _STAMPS = composed(r"\s*<<words>>\s*:", words=phrases("masthead", "stamps"))
 _ASIDES = phrases("masthead", "ignored_starts")
 _DRAFT = phrases("masthead", "draft")
+_CAPTION = composed(
+    r"<<words>>\s+(?:số\s+)?(?:\d{1,2}|[a-z]|[ivx]+)\s*[.:]", words=phrases("outline", "captions")
+)
 
 
 def read_kind(text: str, *, plain: bool = False) -> tuple[str, str] | None:
@@ -161,3 +164,8 @@ def is_motto(paragraph: Paragraph) -> bool:
     """Whether a paragraph holds the motto, alone or run together with the issuer's name on its left."""
     text = paragraph.text.text
     return len(text) < 120 and _MOTTO.search(fold(text)) is not None
+
+
+def opens_caption(text: str) -> bool:
+    """Whether a line is the caption of a table, with a number or a letter: "Bảng A. Lộ trình giảm nghèo"."""
+    return _CAPTION.match(fold(text)) is not None

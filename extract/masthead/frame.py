@@ -18,7 +18,15 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 from extract.lines.bases import is_recital
 from extract.lines.labels import Rank, read_label
-from extract.lines.opening import find_beginning, find_kind_line, is_head_line, is_motto, is_note, read_kind
+from extract.lines.opening import (
+    find_beginning,
+    find_kind_line,
+    is_head_line,
+    is_motto,
+    is_note,
+    opens_caption,
+    read_kind,
+)
 from extract.lines.signature import is_recipients, is_signature
 from extract.traced import Paragraph
 
@@ -34,6 +42,8 @@ _OPENING_HEADINGS = phrases("masthead", "opening_headings")
 _TITLE_LINKS = phrases("masthead", "title_links")
 _ATTACHMENT = composed(r"<<words>>\s+(?:quyết định|nghị quyết)", words=phrases("masthead", "attachment"))
 _APPENDICES = phrases("masthead", "appendices")
+_CAPTION_LINES = 3
+"""A caption, a line with the unit, the table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,9 +216,21 @@ def _tail(paragraphs: Sequence[Paragraph], start: int, stop: int) -> tuple[range
     while table and begin > start and _same_table(paragraphs[begin - 1], table[0]):
         begin -= 1
     for index in range(begin + 1, stop):
-        if _is_appendix(paragraphs[index].text.text):
+        if _is_appendix(paragraphs[index].text.text) or _heads_table(
+            paragraphs[index : index + _CAPTION_LINES]
+        ):
             return range(begin, index), range(index, stop)
     return range(begin, stop), range(stop, stop)
+
+
+def _heads_table(lines: Sequence[Paragraph]) -> bool:
+    """Whether the first of some lines is the caption of a table right below: "Bảng A. Lộ trình tỷ lệ hộ nghèo"."""
+    first = lines[0]
+    return (
+        first.table is None
+        and opens_caption(first.text.text)
+        and any(line.table is not None for line in lines[1:])
+    )
 
 
 def _same_table(paragraph: Paragraph, table: int) -> bool:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.lines.labels import Label, Rank, follows, holds_before, read_label
+from extract.lines.opening import opens_caption
 from extract.model import Role
 from extract.structure.headings import split_heading
 from extract.structure.roles import of_item, role_of
@@ -66,9 +67,9 @@ class Outline:
         return tuple(name for name in names if name)
 
 
-def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
-    """Build the tree of all paragraphs of a body."""
-    builder = _Builder()
+def build_outline(paragraphs: Sequence[Paragraph], appendix: int | None = None) -> Outline:
+    """Build the tree of all paragraphs of a body; behind ``appendix``, an offset, tables stand with their captions."""
+    builder = _Builder(appendix)
     for paragraph in paragraphs:
         builder.add(paragraph)
     return Outline(nodes=tuple(builder.nodes), irregular=tuple(builder.irregular))
@@ -77,7 +78,8 @@ def build_outline(paragraphs: Sequence[Paragraph]) -> Outline:
 class _Builder:
     """The open branch of the tree, to which paragraphs are added one by one."""
 
-    def __init__(self) -> None:
+    def __init__(self, appendix: int | None) -> None:
+        self.appendix = appendix
         self.nodes, self.branch = list[Node](), list[int]()
         self.at, self.irregular = Traced.of(""), list[tuple[str, Traced]]()
         self.loose, self.last = dict[str, int](), dict[str, int]()
@@ -119,7 +121,7 @@ class _Builder:
             above.head = join(above.head, text) if above.head else text
             above.role = self._told(above.head.text, above.parent, above.label.style if above.label else "")
             return
-        rank = plain_rank(paragraph)
+        rank = Rank.PART if self._is_caption(paragraph) else plain_rank(paragraph)
         self._close_to(rank)
         if rank is Rank.TEXT:
             self._close_items()
@@ -304,6 +306,11 @@ class _Builder:
         counts = self.nodes[parent].bullets if parent != ROOT else self.loose
         counts[label.style] = counts.get(label.style, 0) + 1
         return f"{label.name}{counts[label.style]}"
+
+    def _is_caption(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph behind the signature is a caption, which is no part of the chapter before."""
+        behind = self.appendix is not None and paragraph.text.start >= self.appendix
+        return behind and paragraph.table is None and opens_caption(paragraph.text.text)
 
     def _top(self) -> int:
         return self.branch[-1] if self.branch else ROOT

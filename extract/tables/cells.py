@@ -10,7 +10,13 @@ from functools import cache, lru_cache
 from extract.grammar.directions import Setting, direction_of
 from extract.grammar.marks import MarkKind, blanked, find_marks
 from extract.grammar.measures import Context, measures_of
-from extract.grammar.qualifiers import clause_bound, clause_change, clause_effort, read_qualifiers
+from extract.grammar.qualifiers import (
+    bound_behind,
+    clause_bound,
+    clause_change,
+    clause_effort,
+    read_qualifiers,
+)
 from extract.grammar.quantities import RANK, TIMED, find_quantities
 from extract.grammar.rates import YEARLY_BEHIND
 from extract.grammar.subjects import condition_of, scope_of, subject_of
@@ -18,7 +24,7 @@ from extract.grammar.zeros import is_none, zero_measure
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import COUNTED_NOUNS, FREQUENCY_NOUNS, UNITS, canonical_unit, unit_kind
-from extract.model import Better, Change, Document, Effort, Measure, TableCell
+from extract.model import Better, Bound, Change, Document, Effort, Measure, TableCell
 from extract.traced import Traced, anchor, concat, quote
 
 _IN_BRACKETS = re.compile(
@@ -180,6 +186,7 @@ def cell_measures(
         column=column,
         value=" ".join(cell.text.split()),
     )
+    subject, own_bound = _bounded(subject)
     folded = blanked(fold(subject.words), find_marks(subject.words))
     change = clause_change(_CHANGE_HEAD.sub("", folded)) or _change_behind(folded)
     found = _value_of(said.text, context, subject.words if TIMED.search(fold(said.text)) else "")
@@ -188,7 +195,7 @@ def cell_measures(
             continue
         own = _own_words(measure, said.text, cell.text, unit)
         measure = replace(measure, unit=_unit_of_cell(measure, unit))
-        bound = clause_bound(folded) if measure.bound.value == "level" else None
+        bound = (own_bound or clause_bound(folded)) if measure.bound.value == "level" else None
         measure = replace(
             measure,
             subject=f"{subject.words} ({own})" if own else subject.words,
@@ -213,6 +220,16 @@ def cell_measures(
             scope=(place,) if place else listed if len(listed) > 2 else (),
             cell=named,
         )
+
+
+def _bounded(subject: Subject) -> tuple[Subject, Bound | None]:
+    """A subject without the bound at its end, and that bound: "Tỷ lệ hộ nghèo (không cao hơn)"."""
+    found = bound_behind(fold(subject.words))
+    if found is None:
+        return subject, None
+    bound, place = found
+    words = f"{subject.words[: place.start]} {subject.words[place.stop :]}".strip()
+    return replace(subject, words=words), bound
 
 
 def _own_words(measure: Measure, said: str, cell: str, unit: str | None) -> str:

@@ -6,7 +6,7 @@ A number of the past ("Thực hiện 2020") is never a target.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.grammar.deadlines import period_of
@@ -14,15 +14,21 @@ from extract.language.agencies import find_units
 from extract.language.columns import bare_name
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
+from extract.language.places import region_label
 from extract.model import Effort, Period
-from extract.tables.cells import without_unit
+from extract.tables.cells import unit_of_caption, without_unit
 from extract.tables.grid import Table
 from extract.tables.heads import LONGEST_VALUE, Column, Head, Kind, has_word, is_place, is_total, opens_with
 
+_REGIONS = phrases("tables", "place", "regions")
+# "Tỷ lệ hộ nghèo theo vùng": the rows are the regions.
+_BY_REGION = composed(r"\s+(?:chia\s+)?theo\s+(?:từng\s+|các\s+)?<<regions>>(?!\w)", regions=_REGIONS)
 _TIME = re.compile(
     r"(?:(?:đến|trong|hết)\s+)*(?:(?:năm|giai đoạn)\s+)?(?<!\d)20\d\d(?:\s*[-–]\s*20\d\d)?(?!\d)",
     re.IGNORECASE,
 )
+_WHOLE_NAME = 5
+"""Words of a name of a column that needs no name above it."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _VALUE = phrases("tables", "value", "within")
 _AIM = phrases("tables", "aim", "within")
@@ -31,7 +37,8 @@ _FUTURE = phrases("tables", "future", "within")
 _OUTCOME = phrases("tables", "outcome", "names")
 _DIVIDED = phrases("tables", "divided", "starts")
 _CAPTION_HEAD = composed(
-    r"^(?:(?:<<words>>|\d+|[ivx]+)(?!\w)[\s:.,-]*)+", words=phrases("tables", "caption", "starts")
+    r"^(?:(?:<<words>>|\d+|[ivx]+|[a-h](?=[.:]))(?!\w)[\s:.,-]*)+",
+    words=phrases("tables", "caption", "starts"),
 )
 
 
@@ -121,6 +128,34 @@ def place_name(name: str) -> str:
     return name[0].lower() + name[1:] if is_place(name) else name
 
 
+def told_first(column: Column) -> str:
+    """The name of a column; one that says whom it counts by itself stands before the group above it.
+
+    "Trẻ em dưới 5 tuổi bị thấp còi" below "Hộ nghèo (%)" counts children.
+    """
+    *groups, own = column.names or ("",)
+    if not groups or len(own.split()) < _WHOLE_NAME:
+        return column.title
+    # The unit first: "(Trường học)" would be one.
+    return " ".join([own, *_unit_in(groups), *(f"({without_unit(group)[0]})" for group in groups)])
+
+
+def _unit_in(names: Sequence[str]) -> Iterator[str]:
+    units = [unit for name in names if (unit := without_unit(name)[1])]
+    yield from (f"({unit})" for unit in units[-1:])
+
+
+def is_of_regions(head: Head) -> bool:
+    """Whether the rows of a table are regions of a country or of a province."""
+    where = head.first(Kind.PLACE)
+    return any(column.index == where and bare_name(column.title) in _REGIONS for column in head.columns)
+
+
+def region_name(name: str) -> str:
+    """The name of a region with its kind: "vùng Đông Nam Bộ" of "Đông Nam Bộ"."""
+    return name if region_label(name) else f"vùng {name}"
+
+
 def shared_words(column: Column, caption: Sequence[str]) -> str:
     """The subject of a column of shares: its names without years, totals and "chia ra"; else that of the caption."""
     names = [
@@ -129,7 +164,9 @@ def shared_words(column: Column, caption: Sequence[str]) -> str:
     if any(names):
         return " ".join(filter(None, names))
     for text in reversed(caption):
-        if not text.startswith("(") and (said := without_time(_CAPTION_HEAD.sub("", fold(text)))):
+        if text.startswith("(") or unit_of_caption((text,)):
+            continue  # "Đơn vị tính: %"
+        if said := without_time(_BY_REGION.sub("", _CAPTION_HEAD.sub("", fold(text)))):
             return said
     return ""
 

@@ -41,6 +41,7 @@ _IS_UNIT = composed(r"(?:[%‰]|<<units>>)(?:\s*/\s*[^\W\d_]+(?:\s[^\W\d_]+)?)*"
 _NUMBER = phrases("tables", "number", "names")
 _UNIT = phrases("tables", "unit", "names")
 _PLACE = phrases("tables", "place", "names")
+_REGIONS = phrases("tables", "place", "regions")
 _YEARS = phrases("tables", "years", "names")
 SUBJECTS = phrases("tables", "subject", "within")
 """Words in the heads of columns that hold what a row is about."""
@@ -248,7 +249,7 @@ def _kind(name: str) -> Kind:
         return Kind.NUMBER
     if bare in _UNIT:
         return Kind.UNIT
-    if bare in _PLACE:
+    if bare in _PLACE or bare in _REGIONS:
         return Kind.PLACE
     if has_word(bare, _SUPPORT) and not has_word(bare, _LEAD):
         return Kind.SUPPORT

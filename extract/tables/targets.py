@@ -36,9 +36,12 @@ from extract.tables.columns import (
     caption_of,
     caption_period,
     column_period,
+    is_of_regions,
     is_past,
     place_name,
+    region_name,
     shared_words,
+    told_first,
     value_columns,
 )
 from extract.tables.grid import Table
@@ -338,6 +341,7 @@ def _by_places(table: Table, head: Head, masthead: Masthead, document: Document)
         return []
     plan = masthead.period
     general = caption_period(table, plan)
+    of_regions = is_of_regions(head)
     found: list[Found] = []
     for row in head.body(table):
         name = table.cell(row, where)
@@ -358,6 +362,7 @@ def _by_places(table: Table, head: Head, masthead: Masthead, document: Document)
             period = column_period(column.names, plan) or general or plan
             everywhere = is_total(name.text)
             year = _YEAR_OF.search(column.title)
+            place = region_name(name.text) if of_regions else place_name(name.text)
             item.pieces.append(cell)
             item.measures += cell_measures(
                 cell,
@@ -365,8 +370,8 @@ def _by_places(table: Table, head: Head, masthead: Masthead, document: Document)
                 unit or unit_of_caption(table.caption),
                 Context(period=period, plan=plan),
                 document,
-                column=", ".join(filter(None, [year and f"năm {year[0]}", place_name(name.text)])),
-                place=None if everywhere else place_name(name.text),
+                column=", ".join(filter(None, [year and f"năm {year[0]}", place])),
+                place=None if everywhere else place,
             )
         if item.measures:
             found.append(item)
@@ -389,7 +394,7 @@ def _by_years(table: Table, head: Head, masthead: Masthead, document: Document) 
             cell = table.cell(row, column.index)
             if cell is None or not column.names or is_past(column.names):
                 continue
-            about, unit = without_unit(column.title)
+            about, unit = without_unit(told_first(column))
             item.pieces.append(cell)
             item.measures += cell_measures(
                 cell,

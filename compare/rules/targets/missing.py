@@ -16,12 +16,14 @@ from compare.targets.coverage.absent import lies_elsewhere, says_none
 from compare.targets.coverage.unread import is_unread, may_hold
 from compare.targets.evidence import levels_named
 from compare.targets.items import is_total, says_how_often
+from compare.targets.regions import home_regions, region_of
 from compare.tasks.binding import is_next_level, is_upper_only
 from extract.language import writing
 from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Role, Statement
 
 _ELSEWHERE = " (chỉ tiêu nêu cho địa bàn khác loại với đơn vị; cần xem có thuộc diện áp dụng không)"
+_OTHER_REGION = " (chỉ tiêu nêu cho vùng khác với vùng mà địa phương được xếp vào)"
 
 
 def _missing(case: Case) -> Iterator[Hit]:
@@ -58,11 +60,11 @@ def _missing(case: Case) -> Iterator[Hit]:
         severity = Severity.LOW if total or above else Severity.MEDIUM if open_ else None
         measure = pair.reference.measure
         none = says_none(case.draft, measure.subject) if measure else None
-        elsewhere = measure is not None and lies_elsewhere(case.draft, measure.subject)
-        unbound = none is not None or elsewhere or _is_done_above(case, pair)
+        elsewhere = _elsewhere(case, pair)
+        unbound = none is not None or bool(elsewhere) or _is_done_above(case, pair)
         if unbound:
             severity = Severity.NOTE
-        near = _said(none) or (_ELSEWHERE if elsewhere else _near(pair))
+        near = _said(none) or elsewhere or _near(pair)
         unread = may_hold(case.draft, measure) if measure else None
         lacks = "chưa có chỉ tiêu này"
         ask = ask_of(pair, total=total, look=unbound or above or _names_upper_body(case, pair))
@@ -76,6 +78,24 @@ def _missing(case: Case) -> Iterator[Hit]:
         place = (hit.reference.plan, hit.reference.target) if hit.reference else (None, None)
         whole = _with_parts(case, hit, parts.pop(place, []))
         yield replace(whole, values={**whole.values, "act": asked(ask, whole.values)})
+
+
+def _elsewhere(case: Case, pair: Pair) -> str:
+    """A sentence on the other area that a target is for; "" where it may be for the draft's."""
+    measure = pair.reference.measure
+    if measure is None:
+        return ""
+    if _is_of_another_region(case, pair):
+        return _OTHER_REGION
+    return _ELSEWHERE if lies_elsewhere(case.draft, measure.subject) else ""
+
+
+def _is_of_another_region(case: Case, pair: Pair) -> bool:
+    """Whether a target is for a region of the country, and the draft's place is known to lie in another one."""
+    measure, plan = pair.reference.measure, pair.reference.plan
+    region = region_of(measure) if measure is not None else None
+    home = home_regions(case.references[plan], case.draft) if region and plan is not None else frozenset()
+    return bool(home) and region not in home
 
 
 def _near(pair: Pair) -> str:

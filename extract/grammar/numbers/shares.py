@@ -69,7 +69,8 @@ _OF_NAMED = composed(
 )
 # So many of so many, with the share in brackets behind the noun.
 SHARE_BESIDE = composed(
-    r"(?:(?<![\w./,])(?<!năm )(?P<count>\d{1,4}(?:\s?/\s?\d{1,4})?)\s+[^()\d%;]{2,60}?"
+    r"(?:(?<![\w./,])(?<!năm )(?P<count>\d{1,4}(?:(?:\s?/\s?|\s+(?:trên|trong)(?:\s+tổng)?\s+số\s+)\d{1,4})?)"
+    r"\s+[^()\d%;]{2,60}?"
     # "tám mươi phần trăm (80%)", "bốn phần năm chiều dài (80%)": a share already, told again.
     r"|(?<!\w)(?<!phần )(?<!mươi )(?<!trên )(?P<said><<digits>>)\s+(?!<<goes_on>>(?!\w))[^()\d%;,]{2,60}?)"
     r"(?:\(<<verbs>>?\s*|,\s*(?:tức(?:\s+là)?|tương\s+đương)\s+)(?P<value>\d{1,3}(?:,\d+)?)\s*%(?:\)|(?!\w))",
