@@ -185,7 +185,8 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     ranks = list(_ranks(fold(text)))
     ranked = {rank.start for rank in ranks}
     tens = of_ten(folded)
-    figures = _figures(folded, item or folded, bare=bare)
+    bases = [mark.start for mark in marks if mark.kind is MarkKind.RATE]
+    figures = _figures(folded, item or folded, bases, bare=bare)
     found = [
         *intervals(folded),
         *times_each(folded),
@@ -234,12 +235,13 @@ def _is_limited(before: str, rest: str) -> bool:
     )
 
 
-def _figures(folded: str, item: str, *, bare: bool) -> Iterator[Quantity]:
+def _figures(folded: str, item: str, bases: Sequence[int], *, bare: bool) -> Iterator[Quantity]:
+    """Numbers in figures; one right before the base of a rate ("40/100.000 trẻ") needs no unit to count."""
     limits: set[str] = set()
     for found in _FIGURES.finditer(folded):
         first, second, unit_text = found["low"] or found["only"], found["high"], found["unit"]
         after = folded[found.end() :]
-        if unit_text is None and not bare:
+        if unit_text is None and not (bare or any(0 <= base - found.end() <= 1 for base in bases)):
             continue
         rest = after if unit_text is None else folded[found.start("unit") :]
         if _is_limited(folded[: found.start()], rest):

@@ -76,6 +76,8 @@ def parse_words(text: str) -> Decimal | None:
     Decimal('2715000000')
     >>> parse_words("bốn phẩy năm"), parse_words("hai triệu rưỡi")
     (Decimal('4.5'), Decimal('2500000'))
+    >>> parse_words("hai nghìn ba trăm triệu")
+    Decimal('2300000000')
     """
     tokens = text.lower().split()
     if not tokens or any(token not in NUMERAL_WORDS for token in tokens):
@@ -87,7 +89,9 @@ def parse_words(text: str) -> Decimal | None:
     for token in tokens:
         if token in _SCALES:
             scale = _SCALES[token]
-            total += (group + (pending or 0)) * scale if (group or pending is not None) else scale
+            # "hai nghìn ba trăm tỷ": a larger scale counts all that is smaller before it.
+            above, counted = total - total % scale, total % scale + group + (pending or 0)
+            total = above + (counted * scale if counted or pending is not None else scale)
             group, pending = 0, None
         elif token == "trăm":
             group, pending = (pending if pending is not None else 1) * 100, None

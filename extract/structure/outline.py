@@ -187,6 +187,9 @@ class _Builder:
         elif label.ordinal == 1 and label.rank in (Rank.ARABIC, Rank.LETTER):
             # A new series begins inside the open heading, even one of a deeper rank.
             self._close_to(Rank.LETTER if label.rank is Rank.LETTER else Rank.NAMED, keep_headings=True)
+        elif label.rank is Rank.ARTICLE and self._in_titled_roman():
+            # "II. CHĂM LO NGƯỜI HỌC … Điều 1. …": articles that begin, or run on, inside a Roman number divide it.
+            self._close_to(Rank.ARABIC)
         elif label.ordinal == 1 and label.rank is Rank.LETTER_UPPER and self._in_main():
             # "III. CHỈ TIÊU … A. …": letters that begin inside a Roman number divide it.
             self._close_to(Rank.ARABIC)
@@ -206,6 +209,12 @@ class _Builder:
         """Whether a Roman number or a "Mục" is open that stands in no capital letter."""
         ranks = {self.nodes[place].rank for place in self.branch if self.nodes[place].label is not None}
         return bool(ranks & {Rank.ROMAN, Rank.MUC}) and Rank.LETTER_UPPER not in ranks
+
+    def _in_titled_roman(self) -> bool:
+        """Whether a Roman number with a title is open that stands in no article."""
+        opened = [self.nodes[place] for place in self.branch if self.nodes[place].label is not None]
+        roman = any(node.rank is Rank.ROMAN and node.head is not None for node in opened)
+        return roman and all(node.rank is not Rank.ARTICLE for node in opened)
 
     def _in_letter_stem(self) -> bool:
         top = self.nodes[self.branch[-1]] if self.branch else None

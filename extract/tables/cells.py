@@ -153,6 +153,11 @@ def _whole_bases() -> dict[str, str]:
     return {word.replace(" ", ""): word for word in words}
 
 
+def is_money(unit: str) -> bool:
+    """Whether a unit is one of money alone: "triệu đồng", not "triệu đồng/người"."""
+    return unit_kind(canonical_unit(unit), None) == "money"
+
+
 def is_unit(text: str) -> bool:
     """Whether words in brackets are a unit of the lexicon, or "%" or "‰"."""
     folded = fold(text).strip()

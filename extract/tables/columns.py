@@ -16,7 +16,7 @@ from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases
 from extract.language.places import region_label
 from extract.model import Effort, Period
-from extract.tables.cells import unit_of_caption, without_unit
+from extract.tables.cells import is_money, unit_of_caption, without_unit
 from extract.tables.grid import Table
 from extract.tables.heads import LONGEST_VALUE, Column, Head, Kind, has_word, is_place, is_total, opens_with
 
@@ -30,6 +30,7 @@ _TIME = re.compile(
 _WHOLE_NAME = 5
 """Words of a name of a column that needs no name above it."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_LEAST_YEARS = 3
 _VALUE = phrases("tables", "value", "within")
 _AIM = phrases("tables", "aim", "within")
 _PAST = phrases("tables", "past", "within")
@@ -91,6 +92,24 @@ def value_columns(table: Table, head: Head, plan: Period | None) -> list[Values]
             )
         )
     return found
+
+
+def has_years(table: Table, head: Head) -> bool:
+    """Whether rows or columns are years, as of numbers that are set year by year.
+
+    Two years are enough where most rows say in what they are measured, and that is not money.
+    """
+    dated = [column for column in head.columns if _YEAR.search(column.title)]
+    if head.first(Kind.YEAR) is not None or len(dated) >= _LEAST_YEARS:
+        return True
+    about, own = head.first(Kind.SUBJECT), head.first(Kind.UNIT)
+    if about is None or len(dated) < 2 or any(is_past(column.names) for column in dated):
+        return False
+    rows = [
+        (table.text(row, about), table.text(row, own) if own is not None else "") for row in head.body(table)
+    ]
+    units = [unit for name, said in rows if (unit := said or without_unit(name)[1])]
+    return len(units) * 2 > len(rows) and not any(is_money(unit) for unit in units)
 
 
 def _outcome(table: Table, head: Head, others: Sequence[Column]) -> Column | None:

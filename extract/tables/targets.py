@@ -36,6 +36,7 @@ from extract.tables.columns import (
     caption_of,
     caption_period,
     column_period,
+    has_years,
     is_of_regions,
     is_past,
     place_name,
@@ -56,7 +57,6 @@ _DOTTED = re.compile(r"(.+?)\.\w{1,2}\.?")
 _PART = phrases("tables", "part", "starts")
 _YEAR_OF = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _PART_HEAD = re.compile(r"[^:]{0,20}:\s*(?=\S)")
-_LEAST_YEARS = 3
 _MONEY = phrases("tables", "money", "within")
 _TARGET = phrases("tables", "target", "within")
 _DITTO = phrases("tables", "ditto", "names")
@@ -104,14 +104,8 @@ def _is_of_targets(table: Table, head: Head) -> bool:
     return (
         table.role is Role.TARGETS
         or any(has_word(name, _TARGET) for name in names)
-        or (table.role is Role.OTHER and not of_money and _has_years(head))
+        or (table.role is Role.OTHER and not of_money and has_years(table, head))
     )
-
-
-def _has_years(head: Head) -> bool:
-    """Whether rows or columns are years, as of numbers that are set year by year."""
-    dated = [column for column in head.columns if re.search(r"(?<!\d)20\d\d(?!\d)", column.title)]
-    return head.first(Kind.YEAR) is not None or len(dated) >= _LEAST_YEARS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
