@@ -52,6 +52,10 @@ _EACH = composed(
     nouns=_EACH_NOUNS,
     times=several(FREQUENCY_NOUNS, ["lần", "đợt", "kỳ", "khi", "giai đoạn"]),
 )
+# "thôn nào ở xa trung tâm thì có ít nhất 02 điểm"
+_OF_SUCH = composed(
+    r"(?<!không )(?<!\w)<<nouns>>\s+nào\s(?!cũng(?!\w))[^,;.\x00]{2,60}?\sthì(?!\w)", nouns=_EACH_NOUNS
+)
 # "100% số xã có ít nhất 02 cộng tác viên": the number holds for each of the communes.
 _OF_EACH_IN_SHARE = composed(
     r"%\s+(?:số\s+|các\s+)?<<nouns>>(?!\w)(?:,\s*<<nouns>>(?!\w))*[^,;.]{0,60}$", nouns=_EACH_NOUNS
@@ -147,7 +151,7 @@ def is_of_each(quantity: Quantity, words: Near) -> bool:
     2030".
     """
     return _is_counted(quantity) and (
-        any(_EACH.search(before) for before in (words.own, words.head))
+        any(_EACH.search(before) or _OF_SUCH.search(before) for before in (words.own, words.head))
         or _AT_EACH.search(words.behind) is not None
         or _OF_EACH_IN_SHARE.search(words.listed) is not None
     )

@@ -48,6 +48,9 @@ _BESIDE = composed(
     r"(?<!\w)<<words>>\s*$",
     words=several(*(phrases("quantities", "not_measure", name) for name in ("beside", "among"))),
 )
+# "thôn cách trạm trên 5 km", not "khoảng cách": how far away the places are that are meant.
+_AWAY = re.compile(r"(?<!khoảng )(?<!phải )(?<!\w)cách(?:\s+[^\W\d_]+){0,4}\s*$")
+_FAR = frozenset({"km", "m"})
 _OF_WHOLE = composed(r"\s*<<words>>\s*", words=phrases("quantities", "share", "of"))
 # Blanked time words with their connectives.
 _CONNECTED = composed(r"(?:<<words>>\s*)+", words=phrases("quantities", "connectives", "words"))
@@ -420,6 +423,9 @@ def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
         return False  # Not required: "ngoài 30 hộ đã ghi trong kế hoạch" are asked for elsewhere.
     if re.search(r"(?<!\w)không còn(?!\w)[^,;]{0,20}$", folded[: around.start]):
         # Not required: "không còn xã dưới 15 tiêu chí" names a kind of commune.
+        return False
+    far = quantity.unit in _FAR and (around.bound is Bound.MORE_THAN or around.from_word)
+    if far and _AWAY.search(folded, 0, around.start):
         return False
     sized = around.from_word or (around.bound in _STRICT and not (around.level or around.change))
     if sized and around.bound and _GOES_ON.match(folded, around.end) and "%" in folded[: around.start]:

@@ -36,6 +36,8 @@ _COUNT_OF_ITEMS = composed(
     re.IGNORECASE,
     things=phrases("outline", "counted_below", folded=False),
 )
+# "Trạm y tế nào cũng phải tổ chức …": a sentence about all of them, no body with its work.
+_OF_ALL = re.compile(r"(?<!\w)(?:nào\s+cũng|đều)(?!\w)", re.IGNORECASE)
 _LONGEST_TITLE = 220
 
 
@@ -98,5 +100,7 @@ def _body_then_verb(text: str) -> int:
     for verbs in (PLAIN_DUTY_VERBS, DUTY_VERBS):
         verb = next(verb_starts(text, verbs), None)
         if verb is not None:
+            if _OF_ALL.search(text, 0, verb):
+                return 0
             return verb if 4 <= verb <= 260 and len(text) - verb >= 25 else 0
     return 0

@@ -11,7 +11,7 @@ from extract.grammar.numbers.quantity import Quantity
 from extract.language.lexicon import fold
 from extract.language.numerals import DIGIT_WORDS, NUMERAL_WORDS, parse_figure, parse_words
 from extract.language.phrases import composed, phrases, several
-from extract.language.units import COUNTED_NOUNS, MEASURED_UNITS, canonical_unit
+from extract.language.units import COUNTED_NOUNS, FREQUENCY_NOUNS, MEASURED_UNITS, canonical_unit
 from extract.model import Bound, Change
 
 _FRACTION = composed(
@@ -56,6 +56,7 @@ _SO_MANY_OF = composed(
     ),
 )
 _ONE_PERSON = phrases("quantities", "per", "persons")
+_ONE_OF_THEM = phrases("quantities", "per", "alike")
 # "7 trong tổng số 9 xã": so many of so many.
 _OF_ALL = composed(
     r"(?<![\w.,/-])(?P<some>\d{1,4})\s+(?:<<nouns>>\s+)?(?:trên|trong)(?:\s+tổng)?\s+số\s+(?P<all>\d{1,4})\s+(?P<unit><<nouns>>|(?!<<none>>(?!\w))[^\W\d_]{2,})(?!\w)",
@@ -226,7 +227,11 @@ def so_many_of(folded: str, plain: str) -> Iterator[tuple[int, int, Quantity]]:
             continue  # "Trong 14 giống lúa, có 3 giống sắp mất" tells how things stand.
         persons = all(_ONE_PERSON.fullmatch(found[key]) for key in ("noun", "again"))
         loose = found["many"] or found["bounded"] or "," in (found["between"] or "")
-        if (loose or found["lead"] != "cứ") and not persons and found["again"] != found["noun"]:
+        if found["lead"] == "cứ" and found["noun"] in FREQUENCY_NOUNS:
+            continue  # "Cứ năm năm có hai cuộc kiểm tra"
+        named = found["lead"] == "cứ" and _ONE_OF_THEM.fullmatch(found["again"]) is not None
+        same = persons or named or found["again"] == found["noun"]
+        if (loose or found["lead"] != "cứ") and not same:
             continue  # "Trong 5 năm có 3 xã đạt chuẩn"
         if (
             found["all"] == "năm"
