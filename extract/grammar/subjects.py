@@ -17,7 +17,8 @@ _EACH = phrases("quantities", "per", "each_before")
 _EDGES = " ,;:.-–()/+"
 # Words that are left over at the ends of a subject once value and time are cut out.
 _LOOSE = composed(
-    r"^(?:(?!(?:cả nước|của cải)(?!\w))<<first>>|[,;:\s])+(?=\s)|(?<!không)(?<!chưa)\s+(?:<<last>>|<<gradual>>|(?<!trở )lên|,)$|^<<gradual>>$",
+    r"^(?:(?!(?:cả nước|của cải)(?!\w))<<first>>|[,;:\s])+(?=\s)"
+    r"|(?<!không)(?<!chưa)\s+(?:<<last>>|<<gradual>>|(?<!trở )lên|,)$|^<<gradual>>$",
     re.IGNORECASE,
     gradual=phrases("quantities", "change", "gradual"),
     first=phrases("quantities", "subject", "loose_first"),
