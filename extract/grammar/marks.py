@@ -102,9 +102,8 @@ _YEAR_AT_HEAD = composed(
     nouns=COUNTED_NOUNS,
 )
 # "BHYT: 95% dân số/2026": the year behind a stroke, at the end of a piece with a value.
-_YEAR_BEHIND_STROKE = re.compile(
-    r"\d\s*(?:%|[^\W\d_])[^\d;:,.()/]{0,30}(?<=[%\w])(?P<at>\s?/\s?(?P<y>20[1-4]\d))(?=\s*(?:[;,.)]|$))"
-)
+_YEAR_BEHIND_STROKE = re.compile(r"\s?/\s?(?P<y>20[1-4]\d)(?=\s*(?:[;,.)]|$))")
+_A_VALUE = re.compile(r"\d\s*(?:%|[^\W\d_])[^\d;:,.()/]{0,30}$")
 _SHORT_DATE = re.compile(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b")
 _MONTH = re.compile(
     rf"(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b"
@@ -412,7 +411,8 @@ def _deadlines(_text: str, folded: str) -> Iterator[Mark]:
                     break
                 yield Mark(kind=MarkKind.DEADLINE, start=more.start(), end=more.end(), year=int(more["y"]))
     for found in _YEAR_BEHIND_STROKE.finditer(folded):
-        yield Mark(kind=MarkKind.DEADLINE, start=found.start("at"), end=found.end("at"), year=int(found["y"]))
+        if _A_VALUE.search(folded, max(0, found.start() - 40), found.start()):
+            yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
     for found in _YEAR_IN_BRACKETS.finditer(folded):
         yield Mark(kind=MarkKind.DEADLINE, start=found.start(), end=found.end(), year=int(found["y"]))
     for found in _LATER.finditer(folded):
