@@ -66,6 +66,8 @@ _CUTS = composed(
     # "Trong 41 nghề có …, do đó không để mất thêm nghề nào": a consequence is a clause of its own.
     r"|,(?=\s*<<so>>(?!\w))"
     r"|(?:,|\s+và)(?=\s*(?:không còn|không phát sinh|không xảy ra)\s[^;.,]{4,}(?:[;.]|$))"
+    # "Tổng 4.350 triệu đồng = ngân sách tỉnh 2.900 triệu đồng + …": a sum and what it is of.
+    r"|(?<=đồng)\s+[=+](?=\s+[^\W\d_])"
     # The end of a sentence, not of an abbreviation.
     rf"|<<stop>>(?=\s+{CAPITAL})",
     stop=STOP,

@@ -113,7 +113,10 @@ _BASELINE = composed(
     rf"(?P<y>{_YEAR})"
     rf"(?:{_DASH}(?P<y2>{_YEAR}))?"
     # "so với số tuyến rà soát năm 2025": any thing of a year, but no date by which something is due.
-    rf"|so\s+với\s+(?:(?!<<due>>(?!\w))[^\W\d_]+\s+){{1,14}}?(?:trong\s+)?năm\s+(?P<of>{_YEAR})(?!\d)",
+    rf"|so\s+với\s+(?:(?!<<due>>(?!\w))[^\W\d_]+\s+){{0,14}}?(?:trong\s+)?năm\s+"
+    # "so với năm đỉnh điểm 2020"
+    r"(?:(?!(?:<<due>>|và|ngoái)(?!\w))[^\W\d_]+\s+){0,3}?"
+    rf"(?P<of>{_YEAR})(?:{_DASH}(?P<of2>{_YEAR}))?(?!\d)",
     digits=several(DIGIT_WORDS),
     words=phrases("quantities", "baseline", "words"),
     due=phrases("quantities", "deadline", "until"),
@@ -307,7 +310,7 @@ def _baselines(_text: str, folded: str) -> Iterator[Mark]:
         )
     for found in _BASELINE.finditer(folded):
         first = int(found["y"] or found["of"])
-        year = int(found["y2"] or first)
+        year = int(found["y2"] or found["of2"] or first)
         several = Period(start=first, end=year) if first < year else None
         yield Mark(kind=MarkKind.BASELINE, start=found.start(), end=found.end(), year=year, period=several)
     for found in _TAKEN_BASELINE.finditer(folded):

@@ -45,7 +45,8 @@ _BEFORE = valued(
     }
 )
 _NEXT_BEFORE = composed(
-    r"(?:(?<!\w)(?<!trở )(?<!đồng )(?P<phrase><<known>>))\s*$",
+    # "ngân sách cấp trên 2.900 triệu đồng": of a higher level, not more.
+    r"(?:(?<!\w)(?<!trở )(?<!đồng )(?<!ngân sách cấp )(?<!của cấp )(?P<phrase><<known>>))\s*$",
     known=several(_list("bridge", "words"), _BEFORE),
 )
 _BEHIND = valued(

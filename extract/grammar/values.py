@@ -414,11 +414,12 @@ def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
 def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
     """Whether a value is required: a bare number only with a bound or verb, a gloss only as a rate or on its own."""
     quantity, around = value.quantity, value.words
-    if quantity.unit is None and quantity.per is None:
-        if not bare or not (around.bound or around.level or around.change):
-            return False
-        if quantity.low >= 1900 and quantity.low == quantity.high and quantity.low < 2100:
-            return False
+    is_year = 1900 <= quantity.low == quantity.high < 2100
+    if quantity.unit is None and is_year and folded[quantity.end : quantity.end + 1] not in ("/", "\x00"):
+        return False
+    told = bare and (around.bound or around.level or around.change)
+    if quantity.unit is None and quantity.per is None and not told:
+        return False
     if _BESIDE.search(folded[: around.start]):
         return False  # Not required: "ngoài 30 hộ đã ghi trong kế hoạch" are asked for elsewhere.
     if re.search(r"(?<!\w)không còn(?!\w)[^,;]{0,20}$", folded[: around.start]):

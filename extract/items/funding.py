@@ -1,6 +1,6 @@
 """Sums of money in a part on funding (kinh phí): the total, the sum of each year, the share of each source.
 
-    sums := total ("," ("trong đó" | "gồm" | …) | ":") share (sep share)*
+    sums := total ("," ("trong đó" | "gồm" | …) | ":" | "=") share (sep share)*
 
 The shares behind a listing word or a colon are parts of the total before them; sources without a total stand for
 themselves.
@@ -20,7 +20,9 @@ from extract.model import Document, Masthead, Measure
 from extract.structure.passages import Passage
 
 # "2.860 tỷ đồng, trong đó …", "9.500 triệu đồng, gồm: …", "298 tỷ đồng: …"; "năm 2022: …; năm 2023: …" lists nothing.
-_LISTS = composed(r"(?<!\w)<<words>>(?!\w)|^\s*(?:\([^()]*\)\s*)?:", words=phrases("tasks", "lists_sources"))
+_LISTS = composed(
+    r"(?<!\w)<<words>>(?!\w)|^\s*(?:\([^()]*\)\s*)?[:=]", words=phrases("tasks", "lists_sources")
+)
 # "Tổng kinh phí: 23,5 tỷ đồng. Trong đó: …" goes on with the total.
 _SENTENCE_END = composed(r"\.\s+(?!<<words>>(?!\w))", re.IGNORECASE, words=phrases("tasks", "lists_sources"))
 
