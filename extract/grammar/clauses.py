@@ -66,6 +66,8 @@ _CUTS = composed(
     # "Trong 41 nghề có …, do đó không để mất thêm nghề nào": a consequence is a clause of its own.
     r"|,(?=\s*<<so>>(?!\w))"
     r"|(?:,|\s+và)(?=\s*(?:không còn|không phát sinh|không xảy ra)\s[^;.,]{4,}(?:[;.]|$))"
+    # "… vận động từng hộ, để đến năm 2030 có 98% số dân tham gia": what the work is to come to.
+    r"|,\s*(?i:để)(?=\s+(?:đến|tới)\s+(?:(?:hết|cuối)\s+)?năm\s+20\d\d\s)"
     # "Tổng 4.350 triệu đồng = ngân sách tỉnh 2.900 triệu đồng + …": a sum and what it is of.
     r"|(?<=đồng)\s+[=+](?=\s+[^\W\d_])"
     # The end of a sentence, not of an abbreviation.
