@@ -228,7 +228,7 @@ def bound_behind(folded: str) -> tuple[Bound, slice] | None:
     A gloss may stand behind: "trẻ em bị thấp còi, không quá (hộ nghèo)".
 
     >>> bound_behind("tỷ lệ hộ nghèo theo vùng (không cao hơn)")
-    (<Bound.AT_MOST: 'at_most'>, slice(25, 41, None))
+    (<Bound.AT_MOST: 'at_most'>, slice(24, 40, None))
     """
     found = _BOUND_BEHIND.search(folded)
     return (_LONE_BOUNDS[found["bound"]], slice(*found.span())) if found else None
