@@ -5,6 +5,7 @@ Compared works are measured in turn, so that a busy machine slows both; every fi
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import statistics
 import subprocess
@@ -156,6 +157,9 @@ def one_plan(runs: int, corpus: Path) -> list[Row]:
     pdf = next(
         (path for path in sorted(papers.glob("*.pdf")) if not has_tables(path)), min(papers.glob("*.pdf"))
     )
+    # The collector as the command line and the workers of a run set it.
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
     with tempfile.TemporaryDirectory() as folder:
         return [
             *warm_check(drafts, runs),

@@ -33,7 +33,7 @@ from extract.model import Period, Plan
 
 _Found = tuple[Hit, Finding]
 
-_IF_BASIS = "Nếu dự thảo căn cứ {document} thì {asked}"
+_IF_BASIS = "Trường hợp dự thảo phải căn cứ {document}, {asked}"
 _ABOUT_PLAN = ("masthead", "citations")
 _HARDEST = (
     Verdict.WEAKER,

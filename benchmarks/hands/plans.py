@@ -36,6 +36,7 @@ FAMILIES = (
     "reform",
     "health",
     "poverty",
+    "waste",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"

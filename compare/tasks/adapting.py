@@ -58,12 +58,18 @@ def adapted(text: str, upper: Plan, draft: Plan) -> str:
 
 
 def worded(text: str, source: str) -> str:
-    """What is asked for, in quotation marks only where it is word for word a piece of its source.
+    """What is asked for, in quotation marks only where it, or each of its clauses, is a piece of its source.
 
     >>> worded("sửa cầu treo", "Sửa cầu treo, cầu tràn"), worded("sửa cầu tràn", "Sửa cầu treo, cầu tràn")
     ('“sửa cầu treo”', 'sửa cầu tràn')
+    >>> worded("sửa cầu treo; đắp đường", "Sửa cầu treo; kè bờ sông; đắp đường")
+    '“sửa cầu treo”; “đắp đường”'
     """
-    return f"“{text}”" if fold(" ".join(text.split())) in fold(" ".join(source.split())) else text
+    whole = fold(" ".join(source.split()))
+    for pieces in ([text], text.split("; ")):
+        if all(fold(" ".join(piece.split())) in whole for piece in pieces):
+            return "; ".join(f"“{piece}”" for piece in pieces)
+    return text
 
 
 def by(text: str) -> str:

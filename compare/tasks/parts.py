@@ -57,6 +57,10 @@ _RESULTS = composed(
     results=phrases("tasks", "parts", "results"),
     links=phrases("tasks", "parts", "links"),
 )
+# "theo dõi tăng trưởng, bổ sung vi chất cho trẻ nhỏ": those for whom both are done.
+_WHOM = re.compile(r"\s+cho\s.+$", re.IGNORECASE)
+_SHORT = 4
+"""Most syllables of a part that leaves to the next one whom it is for."""
 _SHORTEST = 2
 # Most syllables of the nucleus of a part.
 _NUCLEUS = 6
@@ -171,6 +175,9 @@ def listed(clause: str, wanted: Collection[Piece]) -> str:
     >>> clause = "tuyên truyền về phòng ngừa đuối nước, bỏng nước sôi, bắt nạt"
     >>> listed(clause, parts_of(clause)[1:])
     'tuyên truyền về phòng ngừa bỏng nước sôi, bắt nạt'
+    >>> clause = "theo dõi cân nặng, bổ sung muối khoáng cho trâu bò vùng lũ"
+    >>> listed(clause, parts_of(clause)[:1])
+    'theo dõi cân nặng cho trâu bò vùng lũ'
     """
     parts = parts_of(clause)
     left = [part for part in parts if part in wanted]
@@ -185,7 +192,10 @@ def listed(clause: str, wanted: Collection[Piece]) -> str:
         )
         said.append(" ".join([*part.verbs[same:], part.text]))
         governing = part.leaves
-    return ", ".join(said)
+    behind = parts[parts.index(left[-1]) + 1 :] if left else ()
+    short = behind and len(left[-1].text.split()) <= _SHORT and not _WHOM.search(left[-1].text)
+    whom = _WHOM.search(behind[0].text) if short else None
+    return ", ".join(said) + (whom.group() if whom else "")
 
 
 def not_put(clause: str, said: str) -> str:

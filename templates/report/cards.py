@@ -66,7 +66,7 @@ class Point:
     addressee: str | None
     """The body that is asked, with a short name; "" where the reviewer is, None where ``wish`` is a whole sentence."""
     condition: str = ""
-    """What has to be so first ("Nếu dự thảo căn cứ Kế hoạch số 80 thì"); "" where it is asked in any case."""
+    """What has to be so first ("Trường hợp dự thảo phải căn cứ Kế hoạch số 80,"); "" where it is asked in any case."""
 
     @property
     def first(self) -> Finding:

@@ -160,11 +160,10 @@ def _grouped() -> set[str]:
 
 def held(suggestion: str) -> tuple[str, str]:
     """The condition of a suggestion on a plan that may not be the basis ("" without one), and what is suggested."""
-    start, then = words.word("card", "held"), f" {words.word('card', 'then')} "
-    if not suggestion.startswith(start) or then not in suggestion:
+    condition, asks, rest = suggestion.partition(f", {words.word('card', 'asked_if')} ")
+    if not asks or not condition.startswith(words.word("card", "held")):
         return "", suggestion
-    condition, _, rest = suggestion.partition(then)
-    return f"{condition}{then.rstrip()}", writing.capitalised(rest)
+    return f"{condition},", f"{words.word('card', 'asked')} {rest}"
 
 
 def _order(finding: Finding) -> tuple[int, int]:

@@ -151,8 +151,8 @@ RULES: tuple[Rule, ...] = (
             "cứ."
         ),
         suggestion=(
-            "Đề nghị kiểm tra lại văn bản đưa vào đối chiếu và nơi gửi dự thảo, xác định đúng văn bản cấp "
-            "trên trực tiếp của dự thảo{mend}."
+            "Đề nghị người rà soát kiểm tra lại văn bản đưa vào đối chiếu và cơ quan gửi dự thảo, xác định đúng văn "
+            "bản cấp trên trực tiếp của dự thảo{mend}."
         ),
         check=_wrong_parent,
         leads=True,

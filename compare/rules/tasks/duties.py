@@ -45,7 +45,8 @@ _HALF_YEAR, _REGIME, _RECEIVER = (
     "chế độ báo cáo kết quả thực hiện",
     "cơ quan nhận báo cáo",
 )
-_ADD_RECEIVER = f"{_RECEIVER}, đồng thời ghi cơ quan này ở phần nơi nhận,"
+_SAME = "{add} theo {document}"
+_ADD_RECEIVER = "{add} theo {document}, đồng thời ghi cơ quan này vào phần nơi nhận"
 _STATED = "đã nêu “{text}”, chưa nêu rõ"
 _ASKED_STAGES = {"sơ kết": "sơ kết", "đánh giá giữa kỳ": "giữa kỳ", "tổng kết": "tổng kết"}
 # Where the draft only says when its own offices report, that day is to be earlier and no copy of the upper one.
@@ -57,7 +58,7 @@ _EARLIER = (
 _MOVED = "điều chỉnh thời hạn báo cáo {turn} từ {quoted} thành {aim} cho phù hợp với {document}"
 # A day that a plan set for districts is no duty of a commune that came after them.
 _REVIEWED = (
-    "rà soát thời hạn báo cáo {turn} {quoted} để bảo đảm thời gian tổng hợp của cấp trên ({document} giao cấp "
+    "rà soát thời hạn báo cáo {turn} ({given}) để bảo đảm thời gian tổng hợp của cấp trên ({document} giao cấp "
     "huyện báo cáo trước {wanted})"
 )
 _ASKS, _SETS = "yêu cầu", "giao cấp huyện báo cáo"
@@ -131,7 +132,9 @@ def _missing_reporting(case: Case) -> Iterator[Hit]:
                     "issuer": writing.issuer(case.draft),
                     "document": writing.document(plan.masthead),
                     "what": _HALF_YEAR if reports else _REGIME,
-                    "add": _HALF_YEAR if reports else _REGIME,
+                    "add": _SAME.format(
+                        add=_HALF_YEAR if reports else _REGIME, document=writing.document(plan.masthead)
+                    ),
                     "text": writing.clauses(duty.text),
                 },
                 reference=duty.place(alignment.plan),
@@ -145,7 +148,7 @@ def _missing_reporting(case: Case) -> Iterator[Hit]:
                     "issuer": writing.issuer(case.draft),
                     "document": writing.document(plan.masthead),
                     "what": _RECEIVER,
-                    "add": _ADD_RECEIVER,
+                    "add": _ADD_RECEIVER.format(add=_RECEIVER, document=writing.document(plan.masthead)),
                     "text": writing.clauses(nobody.text),
                 },
                 reference=nobody.place(alignment.plan),
@@ -237,6 +240,7 @@ def _late_report(case: Case) -> Iterator[Hit]:
                         turn=turn.value,
                         quoted=_quoted(day, giving),
                         aim=_quoted(day, giving, wanted),
+                        given=f"trước {day}",
                         wanted=wanted,
                         document=document,
                     ),
@@ -384,7 +388,7 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “Báo cáo trước ngày 05 tháng 12 hằng năm”. Huyện: không nhắc đến báo cáo.",
         answer="Bổ sung cơ quan tổng hợp và thời hạn báo cáo.",
         message="Dự thảo chưa nêu {what}, trong khi {document} yêu cầu “{text}”.",
-        suggestion="Đề nghị {issuer} bổ sung {add} theo {document} (“{text}”).",
+        suggestion="Đề nghị {issuer} bổ sung {add} (“{text}”).",
         check=_missing_reporting,
     ),
     Rule(

@@ -114,7 +114,10 @@ def test_only_the_words_of_a_plan_stand_in_quotation_marks() -> None:
     source = "Sửa cầu treo,  cầu tràn; phát quang đường ra bến."
     assert worded("sửa cầu treo, cầu tràn", source) == "“sửa cầu treo, cầu tràn”"
     assert worded("sửa cầu tràn", source) == "sửa cầu tràn"
-    assert worded("sửa cầu treo; phát quang đường ra bến", source)[0] != "“"
+    assert (
+        worded("sửa cầu treo; phát quang đường ra bến", source) == "“sửa cầu treo”; “phát quang đường ra bến”"
+    )
+    assert worded("sửa cầu treo; phát quang bờ kè", source) == "sửa cầu treo; phát quang bờ kè"
     assert (by("“sửa cầu treo”"), by("sửa cầu tràn")) == (" theo", ", theo")
 
 

@@ -285,13 +285,13 @@ def test_a_full_stop_in_a_quote_ends_no_headline(review: Review, quote: str) -> 
 
 
 def test_a_condition_stands_once_before_its_wishes(checked: Review) -> None:
-    held = "Nếu dự thảo căn cứ Kế hoạch số 97/KH-UBND thì đề nghị Ủy ban nhân dân huyện Phú Lâm"
+    held = "Trường hợp dự thảo phải căn cứ Kế hoạch số 97/KH-UBND, đề nghị Ủy ban nhân dân huyện Phú Lâm"
     found = [
         replace(finding, suggestion=f"{held} sửa chỗ {number}.")
         for number, finding in enumerate(water(checked).findings)
     ]
     (card,) = cards(replace(checked, findings=tuple(found)))
     assert card.suggestion == (
-        "Nếu dự thảo căn cứ Kế hoạch số 97/KH-UBND thì đề nghị UBND huyện Phú Lâm: (a) sửa chỗ 0; (b) sửa chỗ 1; "
-        "(c) sửa chỗ 2."
+        "Trường hợp dự thảo phải căn cứ Kế hoạch số 97/KH-UBND, đề nghị UBND huyện Phú Lâm: (a) sửa chỗ 0; "
+        "(b) sửa chỗ 1; (c) sửa chỗ 2."
     )

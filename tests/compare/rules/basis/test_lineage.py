@@ -37,7 +37,7 @@ def of(found: Review, rule: str) -> Finding:
 def test_a_doubted_file_asks_the_reviewer() -> None:
     finding = of(reviewed(FAR_CITE), "CC01")
     assert finding.suggestion is not None
-    assert finding.suggestion.startswith("Đề nghị kiểm tra lại văn bản đưa vào đối chiếu")
+    assert finding.suggestion.startswith("Đề nghị người rà soát kiểm tra lại văn bản đưa vào đối chiếu")
     assert "Suối Vàng" not in finding.suggestion
     assert finding.message.endswith("văn bản mà dự thảo không lấy làm căn cứ.")
 
@@ -50,8 +50,8 @@ def test_another_plan_of_the_same_province_may_be_replaced() -> None:
 def test_beside_a_doubted_plan_its_targets_are_asked_only_if_it_is_the_basis() -> None:
     finding = of(reviewed(FAR_CITE), "CT02")
     assert finding.suggestion is not None
-    assert finding.suggestion.startswith("Nếu dự thảo căn cứ Kế hoạch số 45/KH-UBND")
-    assert "thì đề nghị Ủy ban nhân dân huyện Suối Vàng" in finding.suggestion
+    assert finding.suggestion.startswith("Trường hợp dự thảo phải căn cứ Kế hoạch số 45/KH-UBND")
+    assert ", đề nghị Ủy ban nhân dân huyện Suối Vàng" in finding.suggestion
     plain = of(reviewed(cite()), "CT02")
     assert (plain.suggestion or "").startswith("Đề nghị Ủy ban nhân dân huyện Suối Vàng")
     assert plain.severity is finding.severity
