@@ -115,8 +115,8 @@ def page(rows: Sequence[Row], many: Many, around: str, runs: int, docling: str |
         " The bytecode of every tool was compiled before.",
         "## In short",
         f"Medians of {runs} runs ({max(3, runs // 3)} for processes and PDF), measured in turn with what stands beside"
-        " them, with the garbage collector as the program sets it; runs over many plans once. A ratio below 1 means that"
-        " doichieu is the faster; memory is what was resident.",
+        " them, with the garbage collector as the program sets it; runs over many plans once. A ratio below 1 means"
+        " that doichieu is the faster; memory is what was resident.",
         summary(rows, many),
         "## Many plans in one run",
         "Plans of districts, Word files of about 7 pages, made by `benchmarks/corpus.py`, against a nation's and a"
