@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from compare.model import Kind, Severity
@@ -20,6 +21,7 @@ from extract.language import writing
 from extract.language.agencies import starts_body
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
+from extract.language.phrases import phrases as extract_phrases
 from extract.model import Level, Plan, Role, Statement
 
 _REPORTS_TO = composed(
@@ -28,6 +30,12 @@ _REPORTS_TO = composed(
 
 # "gửi Công an xã để Ủy ban nhân dân xã báo cáo Sở A": one body after another.
 _NEXT_RECEIVER = composed(r"\s*[,:]\s*|\s+<<words>>\s+", words=phrases("tasks", "reports", "next"))
+# "Sở Nội vụ trước ngày 15 tháng 11", "Sở Nội vụ hằng năm": when a body gets a report.
+_WHEN = composed(
+    r"[\s,]+(?:<<until>>\s+(?:\w+\s+){0,2}?\d|định\s+kỳ|<<yearly>>)",
+    until=extract_phrases("quantities", "deadline", "until"),
+    yearly=extract_phrases("quantities", "per", "yearly"),
+)
 _HALF_TIME = phrases("tasks", "reviews", "half_time")
 # Names of the reviews of a plan in the draft, and in an upper plan that asks for them.
 _STAGES = {
@@ -45,8 +53,8 @@ _HALF_YEAR, _REGIME, _RECEIVER = (
     "chế độ báo cáo kết quả thực hiện",
     "cơ quan nhận báo cáo",
 )
-_SAME = "{add} theo {document}"
-_ADD_RECEIVER = "{add} theo {document}, đồng thời ghi cơ quan này vào phần nơi nhận"
+_ADDED = "bổ sung {what} theo {document} (“{text}”)"
+_ADDRESSED = "nêu rõ {what} là {body} theo {document} (“{text}”), đồng thời bổ sung {body} vào phần nơi nhận"
 _STATED = "đã nêu “{text}”, chưa nêu rõ"
 _ASKED_STAGES = {"sơ kết": "sơ kết", "đánh giá giữa kỳ": "giữa kỳ", "tổng kết": "tổng kết"}
 # Where the draft only says when its own offices report, that day is to be earlier and no copy of the upper one.
@@ -127,34 +135,45 @@ def _missing_reporting(case: Case) -> Iterator[Hit]:
         )
         if asked is not None:
             duty, severity = asked
-            yield Hit(
-                values={
-                    "issuer": writing.issuer(case.draft),
-                    "document": writing.document(plan.masthead),
-                    "what": _HALF_YEAR if reports else _REGIME,
-                    "add": _SAME.format(
-                        add=_HALF_YEAR if reports else _REGIME, document=writing.document(plan.masthead)
-                    ),
-                    "text": writing.clauses(duty.text),
-                },
-                reference=duty.place(alignment.plan),
+            yield replace(
+                _lacking(case, alignment, _HALF_YEAR if reports else _REGIME, duty),
                 draft=reports[0].place(None) if reports else None,
                 severity=severity,
             )
         nobody = _to_nobody(alignment, reports, case.draft, plan)
         if nobody is not None:
-            yield Hit(
-                values={
-                    "issuer": writing.issuer(case.draft),
-                    "document": writing.document(plan.masthead),
-                    "what": _RECEIVER,
-                    "add": _ADD_RECEIVER.format(add=_RECEIVER, document=writing.document(plan.masthead)),
-                    "text": writing.clauses(nobody.text),
-                },
-                reference=nobody.place(alignment.plan),
+            yield replace(
+                _lacking(case, alignment, _RECEIVER, nobody, _receiver(nobody)),
                 draft=next(duty for duty in reports if report_days(duty.text)).place(None),
                 severity=Severity.LOW,
             )
+
+
+def _lacking(case: Case, alignment: TaskAlignment, what: str, asked: Duty, body: str = "") -> Hit:
+    """What a draft's reports lack that an upper plan asks for; ``body`` is who is to get them."""
+    document = writing.document(case.references[alignment.plan].masthead)
+    text = writing.clauses(asked.text)
+    add = (_ADDRESSED if body else _ADDED).format(what=what, body=body, document=document, text=text)
+    return Hit(
+        values={
+            "issuer": writing.issuer(case.draft),
+            "document": document,
+            "what": what,
+            "add": add,
+            "text": text,
+        },
+        reference=asked.place(alignment.plan),
+    )
+
+
+def _receiver(duty: Duty) -> str:
+    """The name of the body that gets a report, as the upper plan writes it; "" where it is not told."""
+    found = _REPORTS_TO.search(fold(duty.text))
+    if found is None:
+        return ""
+    told = duty.text[found.start("name") :]
+    when = _WHEN.search(fold(told))
+    return next(iter(opening_body(told[: when.start()] if when else told)), "")
 
 
 def _to_nobody(alignment: TaskAlignment, reports: Sequence[Duty], draft: Plan, plan: Plan) -> Duty | None:
@@ -388,7 +407,7 @@ RULES: tuple[Rule, ...] = (
         example="Tỉnh: “Báo cáo trước ngày 05 tháng 12 hằng năm”. Huyện: không nhắc đến báo cáo.",
         answer="Bổ sung cơ quan tổng hợp và thời hạn báo cáo.",
         message="Dự thảo chưa nêu {what}, trong khi {document} yêu cầu “{text}”.",
-        suggestion="Đề nghị {issuer} bổ sung {add} (“{text}”).",
+        suggestion="Đề nghị {issuer} {add}.",
         check=_missing_reporting,
     ),
     Rule(
