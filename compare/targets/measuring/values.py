@@ -151,7 +151,12 @@ def _is_opposed(first: Measure, second: Measure) -> bool:
     for one, other in _both(first, second):
         if is_none(one) and (removed := _REMOVED.match(fold(other.subject))):
             gone = fold(other.subject)[removed.end() :]
-            if share_said(gone, Said.of(f"{one.subject} {one.text}")) >= _HALF:
+            # A draft that says of whom leaves others: "xóa 100% nhà tạm của hộ người có công".
+            least, own = (1.0, 0.0) if other is second else (_HALF, _HALF)
+            if (
+                share_said(gone, Said.of(f"{one.subject} {one.text}")) >= least
+                and share_said(fold(one.subject), Said.of(f"{other.subject} {other.text}")) >= own
+            ):
                 return True
         folded, said = fold(one.subject), Said.of(f"{other.subject} {other.text}")
         for found in _LACKING.finditer(folded):
