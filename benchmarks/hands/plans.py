@@ -37,6 +37,9 @@ FAMILIES = (
     "health",
     "poverty",
     "waste",
+    "socialwork",
+    "disability",
+    "vocational",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"
