@@ -10,6 +10,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import tempfile
 import threading
 import time
 import uuid
@@ -19,6 +20,7 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -55,16 +57,25 @@ def opener(scheduler: str | None, jobs: int | None, name: str, setup: bytes) -> 
 def _processes(number: int, name: str, setup: bytes) -> Iterator[tuple[Executor, int]]:
     # Each worker is a new Python: a fork of a process with threads may lock, and Windows has no fork.
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(name, setup))
-    try:
-        yield pool, number
-    finally:
-        pool.shutdown(cancel_futures=True)
+    with tempfile.TemporaryDirectory(prefix="doichieu-") as folder:
+        # Arguments go through a pipe, which holds less than this: the next worker would start when this one has read.
+        handed = Path(folder) / "setup"
+        handed.write_bytes(setup)
+        pool = ProcessPoolExecutor(number, mp_context=context, initializer=_begin, initargs=(name, handed))
+        try:
+            yield pool, number
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
-def _begin(name: str, setup: bytes) -> None:
-    """Prepare a worker before its first job; it ends with its parent, which may be killed and leave it waiting."""
-    hand(name, setup)
+def _begin(name: str, handed: Path) -> None:
+    """Prepare a worker before its first job."""
+    hand(name, handed.read_bytes())
+    heed()
+
+
+def heed() -> None:
+    """Let a worker heed Ctrl+C, and end with its parent, which may be killed and leave it waiting."""
     signal.signal(signal.SIGINT, _stop)
     hear()
     parent = multiprocessing.parent_process()

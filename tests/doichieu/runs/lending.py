@@ -28,7 +28,7 @@ class Worker:
         """Replace ``scheduling._processes`` for one process, which stays when the run ends."""
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=begin, initargs=(name, setup))
+            self._pool = ProcessPoolExecutor(1, mp_context=context, initializer=begin)
         yield Lent(self._pool, name, setup), 1
 
     def close(self) -> None:
@@ -36,9 +36,9 @@ class Worker:
             self._pool.shutdown()
 
 
-def begin(name: str, setup: bytes) -> None:
+def begin() -> None:
     """Prepare the worker, whose reading children are copies of it: its one thread waits for the end of the tests."""
-    scheduling._begin(name, setup)
+    scheduling.heed()
     waiting = set(threading.enumerate())
     reader.cheap = lambda: sys.platform == "linux" and waiting.issuperset(threading.enumerate())
 
