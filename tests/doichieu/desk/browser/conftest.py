@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from filelock import FileLock
 
 from extract.readers.programs import libreoffice
 from tests.conftest import browser
@@ -88,8 +90,21 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def sampled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a desk that holds the sample, all pages drawn; to be copied."""
-    with RunningDesk(tmp_path_factory.mktemp("sampled") / "desk") as made:
+    """The folder of a desk that holds the sample, all pages drawn; to be copied.
+
+    The processes of one run of the tests make it once.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "sampled"
+    with FileLock(shared / "sampled.lock"):
+        if not folder.is_dir():
+            _sampled(base / "sampled").rename(folder)
+    return folder
+
+
+def _sampled(folder: Path) -> Path:
+    with RunningDesk(folder) as made:
         Visitor(made).enter().sample()
         awaited(lambda: not made.rows("SELECT 1 FROM store_job WHERE state IN ('waiting', 'running')"))
         assert made.rows("SELECT 1 FROM store_job WHERE state != 'done'") == []
