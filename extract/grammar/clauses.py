@@ -66,6 +66,8 @@ _CUTS = composed(
     # "Trong 41 nghề có …, do đó không để mất thêm nghề nào": a consequence is a clause of its own.
     r"|,(?=\s*<<so>>(?!\w))"
     r"|(?:,|\s+và)(?=\s*(?:không còn|không phát sinh|không xảy ra)\s[^;.,]{4,}(?:[;.]|$))"
+    # "…, việc này phải xong trước ngày 30/6/2023" only dates what stands before it.
+    r"|,(?=\s*(?:<<openers>>\s+)*<<works>>\s+<<pointers>>\s+(?:<<must>>\s+)*(?!đạt)<<done>>\s[^;%]*\d)"
     # "… vận động từng hộ, để đến năm 2030 có 98% số dân tham gia": what the work is to come to.
     r"|,\s*(?i:để)(?=\s+(?:đến|tới)\s+(?:(?:hết|cuối)\s+)?năm\s+20\d\d\s)"
     # "Tổng 4.350 triệu đồng = ngân sách tỉnh 2.900 triệu đồng + …": a sum and what it is of.
@@ -76,6 +78,11 @@ _CUTS = composed(
     firm=phrases("quantities", "effort", "firm"),
     none=phrases("quantities", "zero", "heads"),
     so=phrases("quantities", "state", "consequences"),
+    openers=phrases("quantities", "dating", "openers"),
+    works=phrases("quantities", "dating", "works"),
+    pointers=phrases("quantities", "anaphora", "pointers"),
+    must=phrases("quantities", "dating", "must"),
+    done=phrases("quantities", "dating", "done"),
 )
 _PART = re.compile(r"trong (?:đó|số|nhóm)")
 # "… (trong đó có 5 xã đảo), doanh thu đạt …": behind the brackets the sentence goes on with something else.
