@@ -210,8 +210,8 @@ class _Reader:
         timed = self._last_time >= self._end
         told = told_values(clause, values, context.plan, timed=timed)
         clause = replace(clause, values=(*clause.values, *told.spans))
-        if not values and (due := deadlines.of_before(text, clause.marks)):
-            self._date(due)
+        if not values and (dating := deadlines.of_before(text, clause.marks)):
+            self._date(dating)
             return
         times = self._alike(clause, values) or self._times(clause, values, told)
         places = [(value.words.start, value.words.end) for value in values]
