@@ -218,6 +218,11 @@ _MADE_BEHIND = composed(
     raised=phrases("quantities", "change", "raised"),
     verbs=Phrases(lambda: (word for word in phrases("quantities", "made", "verbs").words if " " in word)),
 )
+# ", riêng trạm y tế, trường học đạt 60%"
+_APART = composed(
+    r"[,;(]\s*(?:và\s+)?(?=<<words>>\s+(?!lại(?!\w))[^\W\d_])",
+    words=phrases("quantities", "connectives", "apart"),
+)
 _JOINED = re.compile(r"\s*(?:,|,?\s*và)\s*")
 _OWNED = re.compile(r"với(?!\w)")
 _AFTER_COMMA = re.compile(r"\s*,\s*")
@@ -376,6 +381,8 @@ def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, 
             found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", text[before[1] : pointed.start()])
         ]
         return before[1] + separators[-1] if separators else pointed.start()
+    if apart := [found.end() for found in _APART.finditer(fold(text[before[1] : value[0]]))]:
+        return before[1] + apart[-1]
     # "25 điểm trường được sửa và xây dựng 10 nhà công vụ": a verb of making governs the value behind it.
     made = _MADE_BEHIND.search(fold(text[before[1] : value[0]]))
     if made:
