@@ -291,13 +291,20 @@ def _reference_amount(first: Measure, second: Measure) -> Iterator[Difference]:
 
 
 def _baseline(first: Measure, second: Measure) -> Iterator[Difference]:
-    if first.change is None or first.change is not second.change or first.per == "year":
+    if first.change is None or first.change is not second.change or first.baseline_year is None:
         return
-    if first.baseline_year is None:
-        return
+    if first.per == "year" and second.baseline_year is None:
+        return  # A yearly rate is one of each year: from where it is counted may go without saying.
     names = baseline(first), baseline(second)
-    if names[0] != names[1]:
+    if names[0] != names[1] and _moment(first) != _moment(second):
         yield _different(Dimension.BASELINE, *names)
+
+
+def _moment(measure: Measure) -> str:
+    """The baseline, where "đầu năm 2021" is the end of 2020."""
+    year = measure.baseline_year
+    opens = year is not None and re.search(rf"(?<!\w)đầu\s+năm\s+{year}(?!\d)", fold(measure.text))
+    return str(year - 1) if year and opens else baseline(measure)
 
 
 def baseline(measure: Measure) -> str:

@@ -66,6 +66,8 @@ _CUTS = composed(
     # "Trong 41 nghề có …, do đó không để mất thêm nghề nào": a consequence is a clause of its own.
     r"|,(?=\s*<<so>>(?!\w))"
     r"|(?:,|\s+và)(?=\s*(?:không còn|không phát sinh|không xảy ra)\s[^;.,]{4,}(?:[;.]|$))"
+    # "…, việc này phải xong trước ngày 30/6/2023" only dates what stands before it.
+    r"|,(?=\s*(?:<<openers>>\s+)*<<works>>\s+<<pointers>>\s+(?:<<must>>\s+)*(?!đạt)<<done>>\s[^;%]*\d)"
     # "… vận động từng hộ, để đến năm 2030 có 98% số dân tham gia": what the work is to come to.
     r"|,\s*(?i:để)(?=\s+(?:đến|tới)\s+(?:(?:hết|cuối)\s+)?năm\s+20\d\d\s)"
     # "Tổng 4.350 triệu đồng = ngân sách tỉnh 2.900 triệu đồng + …": a sum and what it is of.
@@ -76,6 +78,11 @@ _CUTS = composed(
     firm=phrases("quantities", "effort", "firm"),
     none=phrases("quantities", "zero", "heads"),
     so=phrases("quantities", "state", "consequences"),
+    openers=phrases("quantities", "dating", "openers"),
+    works=phrases("quantities", "dating", "works"),
+    pointers=phrases("quantities", "anaphora", "pointers"),
+    must=phrases("quantities", "dating", "must"),
+    done=phrases("quantities", "dating", "done"),
 )
 _PART = re.compile(r"trong (?:đó|số|nhóm)")
 # "… (trong đó có 5 xã đảo), doanh thu đạt …": behind the brackets the sentence goes on with something else.
@@ -210,6 +217,11 @@ _MADE_BEHIND = composed(
     aims=phrases("quantities", "effort", "aim"),
     raised=phrases("quantities", "change", "raised"),
     verbs=Phrases(lambda: (word for word in phrases("quantities", "made", "verbs").words if " " in word)),
+)
+# ", riêng trạm y tế, trường học đạt 60%"
+_APART = composed(
+    r"[,;(]\s*(?:và\s+)?(?=<<words>>\s+(?!lại(?!\w))[^\W\d_])",
+    words=phrases("quantities", "connectives", "apart"),
 )
 _JOINED = re.compile(r"\s*(?:,|,?\s*và)\s*")
 _OWNED = re.compile(r"với(?!\w)")
@@ -369,6 +381,8 @@ def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, 
             found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", text[before[1] : pointed.start()])
         ]
         return before[1] + separators[-1] if separators else pointed.start()
+    if apart := [found.end() for found in _APART.finditer(fold(text[before[1] : value[0]]))]:
+        return before[1] + apart[-1]
     # "25 điểm trường được sửa và xây dựng 10 nhà công vụ": a verb of making governs the value behind it.
     made = _MADE_BEHIND.search(fold(text[before[1] : value[0]]))
     if made:

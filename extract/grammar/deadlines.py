@@ -15,7 +15,7 @@ from itertools import pairwise
 from extract.grammar.clauses import bracket
 from extract.grammar.marks import Mark, MarkKind, blanked, find_marks
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, phrases
+from extract.language.phrases import composed, phrases, several
 from extract.model import Period
 
 _STARTS_FROM = composed(r"^<<words>>(?!\w)", words=phrases("quantities", "start", "onward"))
@@ -32,6 +32,24 @@ _CLOSE = 24
 _BESIDE = 1
 """Letters between a value and its time: a space."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
+# "riêng nhiệm vụ này phải hoàn thành chậm nhất ngày …", "xong trước ngày …"
+_DATES_BEFORE = composed(
+    r"[\s,:.+-]*(?:<<openers>>\s+)*"
+    r"(?:(?P<all><<all>>\s+)?<<works>>\s+<<pointers>>\s+)?(?:<<must>>\s+)*<<done>>\s+"
+    r"(?:<<until>>\s*)?\x00+[\s.;,]*",
+    openers=phrases("quantities", "dating", "openers"),
+    all=phrases("quantities", "dating", "all"),
+    works=phrases("quantities", "dating", "works"),
+    pointers=several(phrases("quantities", "anaphora", "pointers"), ["trên"]),
+    must=phrases("quantities", "dating", "must"),
+    done=phrases("quantities", "dating", "done"),
+    until=phrases("quantities", "deadline", "until"),
+)
+# "Hạn hoàn thành: quý II năm 2023"
+_LABELLED = composed(
+    r"[\s,+-]*<<labels>>\s*(?::|là)\s*(?P<time>(?:[\w/.-]+\s*){1,8})[\s.;,]*",
+    labels=phrases("quantities", "dating", "labels"),
+)
 # "Quý I, II/2024", "tháng 6-9/2024": the last counts.
 _SPAN_OF_MONTHS = re.compile(r"(quý|tháng)\s+(?:[\divx]+\s*(?:,|-|–|và|đến)\s*)+(?=[\divx]+\s*(?:/|năm))")
 _MONTH_OF_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
@@ -99,6 +117,21 @@ def opening(text: str, marks: Sequence[Mark], first_value: int | None) -> Openin
     if first_value is None and not colon and len(before.split()) > _LONGEST_LEAD:
         return None
     return Opening(_name(times[0]), colon)
+
+
+def of_before(text: str, marks: Sequence[Mark]) -> Opening | None:
+    """The deadline that a clause without a value gives to what stands before it; None for other clauses.
+
+    It ``holds`` for all values of the text, not for those of the clause before alone, where it says "các việc này".
+    """
+    if labelled := _LABELLED.fullmatch(fold(text)):
+        due = deadline_of(labelled["time"], None)
+        return Opening(due, holds=False) if due else None
+    times = [mark for mark in marks if mark.kind is MarkKind.DEADLINE]
+    if len(times) != 1:
+        return None
+    found = _DATES_BEFORE.fullmatch(blanked(fold(text), times))
+    return Opening(_name(times[0]), found["all"] is not None) if found else None
 
 
 def starts(marks: Sequence[Mark]) -> dict[str, int]:

@@ -59,9 +59,8 @@ from extract.grammar.subjects import (
     condition_of,
     covered,
     listing_of,
-    lone_condition,
-    open_condition,
     subject_of,
+    waiting,
 )
 from extract.grammar.told.states import Told, asks_itself, is_past, last_time, told_values
 from extract.grammar.values import (
@@ -76,7 +75,7 @@ from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
 from extract.language.phrases import composed, phrases, several
-from extract.language.units import unit_kind
+from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Better, Block, Bound, Document, Effort, Measure, Period
 from extract.traced import Traced, anchor, quote
 
@@ -152,7 +151,7 @@ def _read(text: Traced, context: Context, document: Document) -> tuple[Measure, 
     found = with_late_subjects(reader.asked)
     if context.stem:
         found = [under_stem(m, context.stem) if len(m.subject.split()) < 2 and m.unit else m for m in found]
-    directed = with_direction(_waiting(found, text, context))
+    directed = with_direction(waiting(found, text, context.stem))
     return tuple(sorted(directed, key=lambda measure: (measure.anchor.start, measure.low is None)))
 
 
@@ -173,6 +172,8 @@ class _Reader:
         self.text, self.context, self.document = text, context, document
         self.found: list[Measure] = []
         self._told: set[int] = set()
+        self._dated: set[int] = set()
+        self._before = 0
         self._item = fold(f"{context.about} {text.text}")
         self._opening: deadlines.Opening | None = None
         self._stem, self._yearly = Stem(""), ""
@@ -209,6 +210,9 @@ class _Reader:
         timed = self._last_time >= self._end
         told = told_values(clause, values, context.plan, timed=timed)
         clause = replace(clause, values=(*clause.values, *told.spans))
+        if not values and (dating := deadlines.of_before(text, clause.marks)):
+            self._date(dating)
+            return
         times = self._alike(clause, values) or self._times(clause, values, told)
         places = [(value.words.start, value.words.end) for value in values]
         nouns = [value.quantity.unit if _is_counted(value.quantity) else None for value in values]
@@ -231,6 +235,13 @@ class _Reader:
         self.found.extend(_by_reference(clause, due, context, self.document))
         if not quantities:
             self.found.extend(zeros.read_zero(clause, due, context.effort, self.document))
+        self._before = begun if len(self.found) > begun else self._before
+
+    def _date(self, due: deadlines.Opening) -> None:
+        """Give a deadline to the values of the clause before, or to all, as far as they have none of their own."""
+        for place in range(0 if due.holds else self._before, len(self.found)):
+            if place not in self._dated | self._told and self.found[place].per not in FREQUENCIES:
+                self.found[place] = replace(self.found[place], deadline=due.deadline)
 
     def _behind_head(self, clause: Clause) -> Clause:
         """The clause with the end of a head that only announces values; the verb of the head governs them all."""
@@ -290,6 +301,8 @@ class _Reader:
             due = None
         if is_told or _is_past(due, self.context):
             self._told.add(len(self.found))
+        if time:
+            self._dated.add(len(self.found))
         deadline = self._last if holds else due or self._last
         measure = _measure(clause, value, segment, deadline, words, self.context, self.document)
         measure = replace(measure, since=self._starts.get(due or ""))
@@ -313,19 +326,6 @@ def _fronted(clause: Clause) -> Mark | None:
             before = blanked(clause.text.text[: mark.start], clause.marks, filler=" ")
             return None if before.strip(" ,:-+") else mark
     return None
-
-
-def _waiting(measures: list[Measure], text: Traced, context: Context) -> list[Measure]:
-    """The measures under a condition that stands in the stem or in a clause of its own, beside their own ones."""
-    condition = open_condition(context.stem)
-    if condition is None and open_condition(text.text):
-        alone = (lone_condition(clause.text.text) for clause in split_clauses(text))
-        condition = next(filter(None, alone), None)
-    if condition is None:
-        return measures
-    own = [measure.condition or "" for measure in measures]
-    joined = [one if condition in one else f"{one}; {condition}" if one else condition for one in own]
-    return [replace(measure, condition=one) for measure, one in zip(measures, joined, strict=True)]
 
 
 def _is_past(deadline: str | None, context: Context) -> bool:

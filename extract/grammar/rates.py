@@ -16,6 +16,8 @@ from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS
 from extract.model import Change
 
 YEARLY = phrases("quantities", "per", "year_before")
+# "Bình quân mỗi năm, … giảm 2% so với năm 2020": a mean, though counted since a year.
+_YEARLY_MEAN = phrases("quantities", "per", "yearly_means")
 # "Mỗi tháng tổ chức từ 02 lần", "mỗi quý sinh hoạt 01 buổi": how often, at some distance before the value.
 _OFTEN = {
     name: composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "per", f"{name}_before"))
@@ -163,20 +165,20 @@ def read_per(
     """How often a quantity is asked, from its qualifiers and the words around it.
 
     A ``total`` is a change since a named year: of "hằng năm, … giảm 12% so với năm 2020" no rate, though it holds in
-    each year; only words next to the value make it one.
+    each year; only words next to the value, or for a mean, make it one.
     """
     counted = _is_counted(quantity)
     if around.per == "year" and (quantity.unit not in ("%", "‰") or change is not None):
         return "year"
     if around.per in FREQUENCIES and counted:
         return around.per
+    # "Hằng năm giảm 5% số vụ cháy; trồng 300 cây vào năm 2025": a year of its own.
+    before = () if words.timed else (words.own,) if words.dated else (words.own, words.head)
     if total:
-        return None
+        return "year" if any(_YEARLY_MEAN.search(one) for one in before) else None
     # "triệu đồng/người/năm" is money for each head, no mean of a total.
     behind = (_PLACE_BEFORE_TIME if counted else PER_HEAD).sub("", words.behind)
     behind = _YEARLY_THING.sub("", behind).partition("(")[0]
-    # "Hằng năm giảm 5% số vụ cháy; trồng 300 cây vào năm 2025": a year of its own.
-    before = () if words.timed else (words.own,) if words.dated else (words.own, words.head)
     rate = YEARLY_BEHIND.search(behind) or any(YEARLY.search(one) for one in before)
     if rate and (change is not None or counted):
         return "year"

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from extract.grammar.clauses import Clause, Segment
+from extract.grammar.clauses import Clause, Segment, split_clauses
 from extract.grammar.values import Value
 from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.lists import split_list
 from extract.language.phrases import composed, phrases, several
+from extract.model import Measure
+from extract.traced import Traced
 
 _SCOPE_UNITS = phrases("quantities", "scope", "units")
 _EACH = phrases("quantities", "per", "each_before")
@@ -233,6 +236,19 @@ def lone_condition(text: str) -> str | None:
     before, _, behind = text.partition(found)
     alone = _CARRIER.match(fold(before)) and len(behind.split()) <= _SHORT and not re.search(r"\d", behind)
     return found if alone else None
+
+
+def waiting(measures: list[Measure], text: Traced, stem: str) -> list[Measure]:
+    """The measures under a condition that stands in the stem or in a clause of its own, beside their own ones."""
+    condition = open_condition(stem)
+    if condition is None and open_condition(text.text):
+        alone = (lone_condition(clause.text.text) for clause in split_clauses(text))
+        condition = next(filter(None, alone), None)
+    if condition is None:
+        return measures
+    own = [measure.condition or "" for measure in measures]
+    joined = [one if condition in one else f"{one}; {condition}" if one else condition for one in own]
+    return [replace(measure, condition=one) for measure, one in zip(measures, joined, strict=True)]
 
 
 def covered(listing: str, subject: str) -> tuple[str, ...]:

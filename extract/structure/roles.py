@@ -17,6 +17,14 @@ _APPENDIX = composed(
     r"^<<names>>\s+(?:số\s+)?(?:\d{1,2}[a-zđ]?|[ivx]+)(?!\w)\s*[.:\-–]?\s*(?=\w)",
     names=phrases("masthead", "appendices"),
 )
+# "Kết quả phải có …", "Các kết quả cụ thể mong đợi"; "Kết quả phải báo cáo" looks back.
+_AHEAD = composed(
+    r"^(?:(?:những|các|một\s+số)\s+)?<<things>>(?:\s+<<kinds>>)?\s+<<asked>>(?!\s+<<but>>(?!\w))(?!\w)",
+    things=phrases("outline", "ahead", "things"),
+    kinds=phrases("outline", "ahead", "kinds"),
+    asked=phrases("outline", "ahead", "asked"),
+    but=phrases("outline", "ahead", "but"),
+)
 _ROLE_NOUNS = valued(
     {
         role: phrases("outline", "role_nouns", role.value)
@@ -72,6 +80,8 @@ def _may_stand(own: Role, around: Role, title: str, style: str) -> bool:
 def of_title(title: str) -> Role | None:
     """The role that the phrases of a title show; None without one."""
     folded = _APPENDIX.sub("", fold(title).strip(" :.-–"))
+    if _AHEAD.match(folded):
+        return Role.TARGETS
     for role, starts, anywhere in _titles():
         if starts.match(folded) or anywhere.search(folded):
             return role

@@ -102,6 +102,17 @@ _WHOLE = composed(
     places=phrases("quantities", "connectives", "joints"),
     ifs=several(*(phrases("quantities", "condition", name) for name in ("ifs", "whens"))),
 )
+# "cập nhật thông tin của toàn bộ người cao tuổi", "tập huấn cho toàn bộ số trưởng thôn"
+_WHOLE_OF = composed(
+    r"(?<!\w)(?:<<of>>)\s+(?P<word><<whole>>)"
+    r"(?=\s+(?!(?:các\s+|những\s+|số\s+)?<<vague>>(?!\w))(?:số|các|những|<<persons>>)\s)",
+    of=several(["của", "cho", "với", "đối với"]),
+    vague=phrases("quantities", "whole", "vague"),
+    whole=phrases("quantities", "whole", "words"),
+    persons=phrases("units", "count", "person"),
+)
+# … but "trong 45 ngày đối với toàn bộ số trẻ" is one limit, for whom it holds.
+_LIMIT_BEFORE = composed(r"\d\s+<<units>>(?!\w)", units=phrases("quantities", "time_limit", "units"))
 # "giải tỏa toàn bộ lều quán trước năm 2027", "năm nào tất cả học sinh …": inside a clause that has a time.
 _WHOLE_INSIDE = composed(
     r"(?<=\w)\s(?P<word><<whole>>)\s+(?!(?:các\s+|những\s+|số\s+)?<<vague>>(?!\w))[^\W\d_]",
@@ -184,6 +195,9 @@ def whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
     for found in _WHOLE.finditer(folded):
         name = next(name for name, words in found.groupdict().items() if words)
         yield _words(*found.span(name), Decimal(100), "%")
+    for found in _WHOLE_OF.finditer(folded):
+        if not _LIMIT_BEFORE.search(folded, 0, found.start()):
+            yield _words(*found.span("word"), Decimal(100), "%")
     if timed and "%" not in folded:
         for inside in (_WHOLE_INSIDE, _EVERY_INSIDE):
             for found in inside.finditer(folded):

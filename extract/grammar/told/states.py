@@ -71,6 +71,22 @@ _MAKING = composed(
 _LACKS = re.compile(r"[^,;.:\d]{0,60}?(?<!\w)(?:chưa|còn thiếu)(?!\w)")
 _OUT_OF = re.compile(r"\W*trong\s+(?:tổng\s+)?(?:số\s+)?(?:các\s+)?")
 _SHORT = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "state", "short"))
+# "Chợ đã có: cải tạo 55%", "Bến hiện có: 60% có mái che": which things are meant; "Số chợ hiện có: 46" tells a state.
+_OF_THINGS = composed(
+    r"(?:^|[,;.])\s*(?!<<amounts>>(?!\w))(?:(?!<<words>>)[^\W\d_]+\s+)+<<words>>\s*:(?P<between>[^:]*)$",
+    amounts=several(phrases("quantities", "ratios", "names"), ["số", "tổng số", "kết quả"]),
+    words=phrases("quantities", "result", "describing"),
+)
+_ADVERBS = composed(
+    r"(?<!\w)<<words>>(?!\w)",
+    words=several(
+        phrases("quantities", "state", "verbs"),
+        *(phrases("quantities", "bounds", one) for one in Bound if one is not Bound.LEVEL),
+    ),
+)
+_PREDICATE_BEHIND = composed(
+    r"\s*(?:[^\W\d_]+\s+){0,4}?<<words>>(?!\w)", words=phrases("quantities", "subject", "predicates")
+)
 _FLOORS = (Bound.AT_LEAST, Bound.MORE_THAN)
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
 _PARTED = re.compile(r"[,;]|(?<!\w)và(?!\w)")
@@ -102,6 +118,8 @@ def told_values(clause: Clause, values: Sequence[Value], plan: Period | None, *,
         number = value.quantity.start
         asked_later = timed or index + 1 < len(values)
         state = _state(folded, since, number, timed=asked_later and not _asks_behind(clause, value, plan))
+        if state and _is_of_things(value, folded, since):
+            state = None
         if state and not _is_effort(folded[: state[0]]):
             comma = folded.find(",", state[1], number)
             is_state = comma < 0 or not _turns(clause, folded, comma, number, plan)
@@ -140,6 +158,16 @@ def _state(folded: str, since: int, number: int, *, timed: bool) -> tuple[int, i
             return (head.start() if head else near.start()), end
     words = list(_RESULTS.finditer(folded, since, number))
     return words[-1].span() if words else None
+
+
+def _is_of_things(value: Value, folded: str, since: int) -> bool:
+    """Whether the words of a state before a colon say which things a value behind it is about."""
+    found = _OF_THINGS.search(folded[since : value.quantity.start])
+    if found is None:
+        return False
+    verb = re.search(r"\w", _ADVERBS.sub("", found["between"])) is not None
+    share = value.quantity.unit == "%"
+    return verb or (share and _PREDICATE_BEHIND.match(folded, value.quantity.end) is not None)
 
 
 def _compared(value: Value, folded: str, since: int) -> tuple[int, int] | None:
