@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.grammar.deadlines import deadline_of, period_of
 from extract.grammar.marks import blanked, find_marks
@@ -59,6 +60,9 @@ _PART_HEAD = re.compile(r"[^:]{0,20}:\s*(?=\S)")
 _MONEY = phrases("tables", "money", "within")
 _TARGET = phrases("tables", "target", "within")
 _DITTO = phrases("tables", "ditto", "names")
+_SYLLABLES = re.compile(r"[^\W\d_]{2,}")
+_ALIKE, _ALIKE_IN_ORDER = 0.5, 0.6
+"""The least share of syllables, and of pairs of them, that a target and its row in a table have in common."""
 _GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
 
 
@@ -400,10 +404,16 @@ def _is_known(measure: Measure, seen: Sequence[Measure]) -> bool:
             other.deadline,
         )
         if same and telling and not _elsewhere(measure, other):
-            words_ = _telling(other.subject)
-            if words_ and len(telling & words_) >= 0.5 * min(len(telling), len(words_)):
+            if _overlap(telling, _telling(other.subject)) >= _ALIKE and (
+                _overlap(_pairs(measure.subject), _pairs(other.subject)) >= _ALIKE_IN_ORDER
+            ):
                 return True
     return False
+
+
+def _overlap(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    """The share of the smaller set that the other has; 0 with an empty one."""
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
 
 
 def _elsewhere(measure: Measure, other: Measure) -> bool:
@@ -414,7 +424,14 @@ def _elsewhere(measure: Measure, other: Measure) -> bool:
 
 @kept(2_000)
 def _telling(subject: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W\d_]{2,}", fold(subject)))
+    return frozenset(_SYLLABLES.findall(fold(subject)))
+
+
+@kept(2_000)
+def _pairs(subject: str) -> frozenset[str]:
+    """Syllables that follow each other; those of the programme's own words are everywhere, and mixed up."""
+    syllables = _SYLLABLES.findall(fold(subject))
+    return frozenset(map(" ".join, pairwise(syllables))) or frozenset(syllables)
 
 
 def _covering(measures: Sequence[Measure], plan: Period | None) -> Period | None:
