@@ -403,11 +403,13 @@ def _is_known(measure: Measure, seen: Sequence[Measure]) -> bool:
             other.unit,
             other.deadline,
         )
-        if same and telling and not _elsewhere(measure, other):
-            if _overlap(telling, _telling(other.subject)) >= _ALIKE and (
-                _overlap(_pairs(measure.subject), _pairs(other.subject)) >= _ALIKE_IN_ORDER
-            ):
-                return True
+        if (
+            same
+            and not _elsewhere(measure, other)
+            and _overlap(telling, _telling(other.subject)) >= _ALIKE
+            and _overlap(_pairs(measure.subject), _pairs(other.subject)) >= _ALIKE_IN_ORDER
+        ):
+            return True
     return False
 
 
