@@ -106,7 +106,7 @@ _YEAR_BEHIND_STROKE = re.compile(r"\s?/\s?(?P<y>20[1-4]\d)(?=\s*(?:[;,.)]|$))")
 _A_VALUE = re.compile(r"\d\s*(?:%|[^\W\d_])[^\d;:,.()/]{0,30}$")
 _SHORT_DATE = re.compile(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b")
 _MONTH = re.compile(
-    rf"(?<!mỗi )(?<!hằng )(?<!hàng )(?<!một )(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)(?:\s?(?:/|năm)\s?{_YEAR})?\b"
+    rf"(?<!mỗi )(?<!h[ằà]ng )(?<!một )(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)\b(?!\s+lần\b)(?:\s?(?:/|năm)\s?{_YEAR})?\b"
 )
 _BASELINE = composed(
     rf"(?:so(?:\s+với)?)\s+(?:<<words>>\s+)*(?:(?:(?:các|những|\d{{1,2}}|<<digits>>)\s+)?năm\s+)?(?:từ\s+(?:năm\s+)?)?"
@@ -188,7 +188,7 @@ _VISION = composed(
 _NAMED = composed(
     r"(?<!\w)(?<!mỗi )(?<!hằng )(?<!hàng )(?P<before><<before>>)\s+"
     r"(?:số\s+)?\d{1,4}(?:\.\d{1,2})*(?:(?:,|\s+và|\s*-|\s+đến)\s*\d{1,3})*"
-    r"(?![\d%‰]|[.,]\d|\s*[%‰]|\s*<<money>>(?!\w))",
+    r"(?![\d%‰]|[.,]\d|\s*[%‰]|\s*(?:lần|<<money>>)(?!\w))",
     before=phrases("quantities", "not_measure", "before"),
     money=table(str, "units", "factors"),
 )

@@ -110,6 +110,8 @@ _DAYS_A_WEEK = composed(
     times=phrases("quantities", "not_measure", "mean_units"),
     often=several(FREQUENCY_NOUNS),
 )
+# … "02 ngày mỗi năm trở lên", too.
+_FLOOR_BEHIND = composed(r"\s+<<bounds>>(?!\w)", bounds=phrases("quantities", "bounds_after", "at_least"))
 # "mỗi tuần mở cửa ít nhất 46 giờ"
 _EACH_WEEK = composed(
     r"(?<!\w)(?:mỗi|hằng|hàng)\s+<<often>>\s[^;.\d]{1,60}(?:<<bounds>>|từ)\s*$",
@@ -229,6 +231,9 @@ def _is_limited(before: str, rest: str) -> bool:
     )
     hours = _HOURS.match(rest)
     if hours is not None and _FOR_EACH.match(rest, hours.end()):
+        return True
+    days = _DAYS_A_WEEK.match(rest)
+    if days is not None and _FLOOR_BEHIND.match(rest, days.end()):
         return True
     return (hours is not None and SO_LONG.match(rest, hours.end()) is not None) or any(
         words.search(before) and units.match(rest.lstrip()) for words, units in pairs

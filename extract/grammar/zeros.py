@@ -35,12 +35,12 @@ _NONE_OF_THEM = composed(
 )
 # Only places, time words and effort may come before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
 _OPENING = composed(
-    r"[\s,:+\x00-]*+(?:(?:<<efforts>>|<<always>>|(?:trên\s+địa\s+bàn\s+)?(?:toàn\s+)?<<places>>|<<bodies>>"
+    r"[\s,:+\x00-]*+(?:(?:<<efforts>>|<<always>>|(?:(?:trên\s+)?địa\s+bàn\s+)?(?:toàn\s+)?<<places>>|địa\s+bàn|<<bodies>>"
     # "Trên đất bản, tuyệt đối …"
     r"|(?:trên|tại|ở|trong)\s[^,;.:\d]{2,40},)[\s,:\x00]++)*"
-    # "không để hồ sơ nào trễ hẹn", "không được để hình thành điểm nóng", "không nghề nào bị thất truyền"
+    # "không để hồ sơ nào trễ hẹn", "không để người già không có ai chăm", "không được để hình thành điểm nóng"
     r"(?P<none><<none>>|(?<!\w)không\s+(?:<<small>>\s+)?để(?:\s+cho)?"
-    r"(?=\s[^;:.]{2,90}?\s(?:nào|bị)(?!\w)|\s(?:[^;:.\d]{1,40}?\s)?<<events>>(?!\w))"
+    r"(?=\s[^;:.]{2,90}?\s(?:nào|bị|<<lacking>>)(?!\w)|\s(?:[^;:.\d]{1,40}?\s)?<<events>>(?!\w))"
     r"|không(?=\s+(?!<<times>>(?!\w))(?:[^\W\d_]+,?\s+){1,5}?nào\s+[^\W\d_]))(?!\w)",
     times=several(FREQUENCY_NOUNS, ["lúc", "khi", "phải", "cứ", "kể"]),
     none=phrases("quantities", "zero", "heads"),
@@ -48,6 +48,7 @@ _OPENING = composed(
     bodies=phrases("quantities", "zero", "bodies"),
     small=phrases("quantities", "denials", "small"),
     events=phrases("quantities", "zero", "events"),
+    lacking=phrases("quantities", "zero", "lacking"),
     efforts=several(
         phrases("quantities", "effort", "firm"),
         phrases("quantities", "effort", "aim"),

@@ -43,6 +43,10 @@ _LABEL = composed(
     re.IGNORECASE,
     names=phrases("tables", "subject", "within", folded=False),
 )
+# "04/07 (57,1%)": a share behind its count.
+_SHARE_BEHIND = re.compile(
+    r"(?P<before>\D*)\d+\s?/\s?\d+[^()\d]*\((?P<share>[^()\d]*\d+(?:[,.]\d+)?\s*%)\s*\)"
+)
 _MADE_LAST = composed(r"\s(?P<verb><<verbs>>)$", verbs=phrases("quantities", "made", "verbs"))
 _GLOSS = re.compile(r"\([^()]*\)")
 # "4,5 (1)", "Tỷ lệ hộ nghèo(1)", "60*"
@@ -322,6 +326,8 @@ def _as_said(cell: Traced, unit: str | None) -> Traced:
     if share:
         # "8/12" in a column of "xã": 8 of 12, of which 8 is the value.
         cell = cell[: len(share[1])]
+    elif behind := _SHARE_BEHIND.fullmatch(cell.text):
+        return concat([cell[: behind.end("before")], cell[behind.start("share") : behind.end("share")]])
     found = find_quantities(cell.text, find_marks(cell.text), bare=True)
     if not found or any(_has_unit(quantity.unit, unit) for quantity in found):
         return cell

@@ -11,21 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.grammar.deadlines import deadline_of, period_of
-from extract.grammar.directions import with_direction
 from extract.grammar.marks import blanked, find_marks
 from extract.grammar.measures import Context
 from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.numerals import LOST
 from extract.language.phrases import phrases
-from extract.model import Better, Bound, Document, Masthead, Measure, Period, Role, Target
+from extract.model import Document, Masthead, Measure, Period, Role, Target
 from extract.structure.roles import of_title
 from extract.tables.cells import (
     Subject,
     cell_measures,
-    is_made,
     subject_from,
     unit_of_caption,
     whole_unit,
@@ -45,6 +44,7 @@ from extract.tables.columns import (
     told_first,
     value_columns,
 )
+from extract.tables.directions import of_one_direction, past_columns, past_value
 from extract.tables.grid import Table
 from extract.tables.heads import Head, Kind, has_word, is_place, is_total, opens_with
 from extract.traced import Traced, anchor, concat
@@ -60,8 +60,9 @@ _PART_HEAD = re.compile(r"[^:]{0,20}:\s*(?=\S)")
 _MONEY = phrases("tables", "money", "within")
 _TARGET = phrases("tables", "target", "within")
 _DITTO = phrases("tables", "ditto", "names")
-_CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
-_FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
+_SYLLABLES = re.compile(r"[^\W\d_]{2,}")
+_ALIKE, _ALIKE_IN_ORDER = 0.5, 0.6
+"""The least share of syllables, and of pairs of them, that a target and its row in a table have in common."""
 _GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
 
 
@@ -174,6 +175,7 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
     if about is None or not values:
         return []
     number, time, general = head.first(Kind.NUMBER), head.first(Kind.TIME), unit_of_caption(table.caption)
+    past = past_columns(head, masthead.period)
     found: list[Found] = []
     parent = _Row()
     unit = None
@@ -194,11 +196,7 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
                 parent = _Row() if heads else _Row(label=label, words=subject.words)
             continue
         due = table.text(row, time) if time is not None else ""
-        own = table.text(row, unit_column).strip() if unit_column is not None else ""
-        if own and fold(own) not in _DITTO:
-            unit = whole_unit(own)
-        else:
-            unit = subject.unit or (unit if unit_column is not None else None)
+        unit = _unit_of_row(table, row, unit_column, subject, unit)
         # No target: a row of money to be spent belongs to the funding; a share of it is asked for.
         if of_title(text.text) is Role.FUNDING and not (unit or "").startswith("%"):
             continue
@@ -215,6 +213,7 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
         measures, missed = _row_measures(
             cells, subject, (unit, general), span, masthead.period, document, part=within is not None
         )
+        measures = of_one_direction(measures, subject.words, past_value(table, row, past))
         if due and not any(column.dated for column, _ in cells):
             measures = [replace(measure, deadline=deadline_of(due, masthead.period)) for measure in measures]
         target = within or Found(row=row)
@@ -226,6 +225,16 @@ def _by_rows(table: Table, head: Head, masthead: Masthead, document: Document) -
         if not is_sub:
             parent = _Row(label=label, words=subject.words, target=target)
     return found
+
+
+def _unit_of_row(
+    table: Table, row: int, column: int | None, subject: Subject, above: str | None
+) -> str | None:
+    """The unit of a row: that of its column, else of its name, else of the row ``above``."""
+    own = table.text(row, column).strip() if column is not None else ""
+    if own and fold(own) not in _DITTO:
+        return whole_unit(own)
+    return subject.unit or (above if column is not None else None)
 
 
 def _row_measures(
@@ -267,7 +276,7 @@ def _row_measures(
             missed.append(Missed(name=subject.name, column=column.caption, cell=cell))
     if subject.due and len(measures) == 1 and _is_earlier(subject.due, measures[0], plan):
         measures = [replace(measures[0], deadline=subject.due)]
-    return _of_one_direction(measures, subject.words), missed
+    return measures, missed
 
 
 def _period_of_group(text: Traced | None, plan: Period | None) -> Period | None:
@@ -280,24 +289,6 @@ def _is_earlier(due: str, measure: Measure, plan: Period | None) -> bool:
     return (plan is None or int(due[:4]) >= plan.start) and (
         measure.deadline is None or due[:4] <= measure.deadline[:4]
     )
-
-
-def _of_one_direction(measures: list[Measure], words: str) -> list[Measure]:
-    """The measures of a row with one direction: that of their bounds, else lower where they fall over the years.
-
-    A number that is made each year may fall, and more of it is better all the same.
-    """
-    levels = [measure for measure in measures if measure.change is None and not measure.part]
-    bounds = {bound for measure in levels if (bound := measure.bound) in _CEILINGS | _FLOORS}
-    if not bounds:
-        return measures if is_made(words) else with_direction(measures)
-    if not (bounds <= _CEILINGS or bounds <= _FLOORS):
-        return measures
-    better = Better.LOWER if bounds <= _CEILINGS else Better.HIGHER
-    return [
-        replace(measure, better=better, unsure=False) if measure in levels else measure
-        for measure in measures
-    ]
 
 
 def _is_sub(text: Traced, label: str, parent: _Row) -> bool:
@@ -412,11 +403,19 @@ def _is_known(measure: Measure, seen: Sequence[Measure]) -> bool:
             other.unit,
             other.deadline,
         )
-        if same and telling and not _elsewhere(measure, other):
-            words_ = _telling(other.subject)
-            if words_ and len(telling & words_) >= 0.5 * min(len(telling), len(words_)):
-                return True
+        if (
+            same
+            and not _elsewhere(measure, other)
+            and _overlap(telling, _telling(other.subject)) >= _ALIKE
+            and _overlap(_pairs(measure.subject), _pairs(other.subject)) >= _ALIKE_IN_ORDER
+        ):
+            return True
     return False
+
+
+def _overlap(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    """The share of the smaller set that the other has; 0 with an empty one."""
+    return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
 
 
 def _elsewhere(measure: Measure, other: Measure) -> bool:
@@ -427,7 +426,14 @@ def _elsewhere(measure: Measure, other: Measure) -> bool:
 
 @kept(2_000)
 def _telling(subject: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W\d_]{2,}", fold(subject)))
+    return frozenset(_SYLLABLES.findall(fold(subject)))
+
+
+@kept(2_000)
+def _pairs(subject: str) -> frozenset[str]:
+    """Syllables that follow each other; those of the programme's own words are everywhere, and mixed up."""
+    syllables = _SYLLABLES.findall(fold(subject))
+    return frozenset(map(" ".join, pairwise(syllables))) or frozenset(syllables)
 
 
 def _covering(measures: Sequence[Measure], plan: Period | None) -> Period | None:

@@ -166,7 +166,9 @@ def _against(first: Measure, second: Measure, theirs: str) -> Measure:
 
 
 def timed(measure: Measure) -> str:
-    """The unit of a measure, with working time told: "ngày làm việc"."""
+    """The unit of a measure, with working time told: "ngày làm việc", in its words or in the column of units."""
     unit = measure.unit or ""
     working = f"{unit} làm việc"
-    return working if working in _WORKING and working in " ".join(fold(measure.text).split()) else unit
+    column = measure.cell.unit if measure.cell else None
+    said = " ".join(fold(f"{measure.text} {column or ''}").split())
+    return working if working in _WORKING and working in said else unit

@@ -16,8 +16,11 @@ from extract.model import Bound
 
 _INTERVAL = composed(
     r"(?<![\w.,/])(?<!bình quân )(?<!trung bình )(?:(?:cứ|định\s+kỳ|mỗi)\s+)*"
-    r"(?P<many>\d{1,2}|<<digits>>)\s+(?P<time><<times>>)"
-    r"\s*(?:/|một|mỗi|(?:có|thì)(?:\s+(?:ít\s+nhất|tối\s+thiểu))?)\s*(?P<often>\d{1,2}|<<digits>>)?\s*lần(?!\w)",
+    r"(?P<many>\d{1,2}|<<digits>>)\s+(?P<time><<times>>)(?:"
+    r"\s*(?:/|một|mỗi|(?:có|thì)(?:\s+(?:ít\s+nhất|tối\s+thiểu))?)\s*(?P<often>\d{1,2}|<<digits>>)?"
+    # "Sáu tháng 01 lần"; "ngày 5 tháng 02" is a date.
+    r"|(?<!ngày \d tháng)(?<!ngày \d\d tháng)\s+(?:(?:ít\s+nhất|tối\s+thiểu)\s+)?(?P<times>\d{1,2}|<<digits>>))"
+    r"\s*lần(?!\w)",
     digits=several([*DIGIT_WORDS, "mười", "mười hai"]),
     times=several(FREQUENCY_NOUNS),
 )
@@ -36,7 +39,7 @@ _TENTH = Decimal("0.1")
 def intervals(folded: str) -> Iterator[Quantity]:
     """So many times a year: two for "cứ sáu tháng một lần"."""
     for found in _INTERVAL.finditer(folded):
-        many, often = _number(found["many"]), _number(found["often"] or "1")
+        many, often = _number(found["many"]), _number(found["often"] or found["times"] or "1")
         if not many or not often:
             continue
         a_year = often * FREQUENCIES[FREQUENCY_NOUNS[found["time"]]] / many

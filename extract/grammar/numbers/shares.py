@@ -83,8 +83,8 @@ _CENT = Decimal("0.01")
 _WHOLE = composed(
     r"(?:^\s*|[;.:]\s+|^<<yearly>>,?\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+(?:thì\s+)?"
     r"|(?:và|đạt|lên)\s+(?:<<places>>\s+)?(?=<<whole>>\s+(?:số|các)\s)"
-    # "… 90% số chợ, toàn bộ bến xe": a second object beside a share.
-    r"|%[^%;.:()\d]*(?:,|\svà)\s+(?:và\s+)?"
+    # "… 90% số chợ, toàn bộ bến xe", "ở 60% số thôn … và ở toàn bộ thôn …": a second object beside a share.
+    r"|%[^%;.:()\d]*(?:,|\svà)\s+(?:và\s+)?(?:<<places>>\s+)?"
     # "Đối với địa bàn, tất cả điểm chợ đều có nước sạch"
     r"|,\s+(?=<<whole>>\s[^,;:.%]{4,90}\sđều\s)"
     # "Nếu tỉnh cấp đủ máy, toàn bộ hồ sơ được số hóa"
