@@ -206,9 +206,14 @@ def in_period(item: Item, period: Period | None) -> bool:
     """Whether a reference measure is due within the draft's years; a total is due where its years overlap them."""
     if period is None or item.year is None:
         return True
-    if (item.cumulative or binds_every_year(item, period)) and item.period is not None:
-        return item.period.start <= period.end and item.period.end >= period.start
-    return item.year in period
+    within = item.year in period
+    if item.period is None:
+        return within
+    overlaps = item.period.start <= period.end and item.period.end >= period.start
+    # Mostly both say the same, and no words have to be looked at.
+    return (
+        overlaps if overlaps is not within and (item.cumulative or binds_every_year(item, period)) else within
+    )
 
 
 def _pair(

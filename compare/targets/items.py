@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import attrgetter
 
 from compare.model import Place
 from compare.targets.regions import region_of
@@ -307,3 +308,49 @@ class Same:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Same) and other.plan is self.plan
+
+
+_SAID = attrgetter("kind", "text", "context", "period", "each", "cumulative", "owner.text")
+_MEASURED = attrgetter(
+    *(
+        "text",
+        "low",
+        "high",
+        "unit",
+        "bound",
+        "effort",
+        "change",
+        "baseline_year",
+        "per",
+        "deadline",
+        "better",
+    ),
+    *("subject", "scope", "condition", "part", "each", "baseline_start", "since", "cell", "unsure"),
+)
+
+
+class Alike:
+    """An item as the key of a cache: items that say the same in the same years are one, wherever they stand.
+
+    What is left out is where an item stands (its numbers, ids, labels, anchors), in which part and for which places,
+    and what a reviewer corrected: nobody may look at it whose results are kept by this key.
+    """
+
+    __slots__ = ("_hash", "_key", "item")
+
+    def __init__(self, item: Item) -> None:
+        self.item = item
+        owner, measure = item.owner, item.measure
+        self._key = (
+            _SAID(item),
+            None if measure is None else _MEASURED(measure),
+            owner.lead if isinstance(owner, Task) else None,
+            tuple([(one.text, one.unit) for one in owner.measures]),
+        )
+        self._hash = hash(self._key)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Alike) and other._key == self._key

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome, Share, Verdict
 from compare.targets.coverage.promises import lesser_deed, one_of_two
 from compare.targets.coverage.scope import compare_scope
 from compare.targets.coverage.wholes import is_mean_of_each, other_wholes
-from compare.targets.items import Item
+from compare.targets.items import Alike, Item
 from compare.targets.measuring.restating import restated
 from compare.targets.measuring.units import compare_units
 from compare.targets.measuring.values import (
@@ -28,9 +29,10 @@ from compare.targets.measuring.values import (
     years_between,
 )
 from compare.targets.present import reached
-from compare.words import phrases
+from compare.words import Lexicon, lexicon, phrases
 from compare.words.similarity import united
 from extract.grammar.deadlines import from_on
+from extract.kept import kept
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
@@ -93,29 +95,53 @@ def judge(
 
     ``together`` are all draft items that answer it between them: whom one leaves out another may name.
     """
+    above, below = plans[0].masthead, plans[1].masthead
+    said = _by_words(Alike(reference), Alike(draft), above.level, below.level, lexicon())
+    if said.is_all:
+        return said.judgement
+    draft = said.draft
+    scope = tuple(compare_scope(reference, draft, below, settings, together))
+    judgement = said.judgement
+    if scope:
+        differences = (*judgement.differences, *scope)
+        judgement = Judgement(verdict=verdict_of(differences), differences=differences)
+    if judgement.verdict is Verdict.INCOMPARABLE and _is_less_by_own_base(
+        judgement, reference, draft, plans[1]
+    ):
+        return replace(judgement, verdict=Verdict.WEAKER)
+    return judgement
+
+
+class _ByWords(NamedTuple):
+    """A judgement without the scope, which ``is_all`` tells is no matter; ``draft`` is in the reference's terms."""
+
+    judgement: Judgement
+    draft: Item
+    is_all: bool
+
+
+@kept(1_000)
+def _by_words(upper: Alike, lower: Alike, above: Level | None, below: Level | None, _: Lexicon) -> _ByWords:
+    """What two items tell alone; many drafts answer a reference in the same words. The levels are of their plans."""
+    reference, draft = upper.item, lower.item
     first, second = reference.measure, draft.measure
     assert first is not None
     if second is None:
-        return _in_words(first, draft)
-    per_cent = _share_of_whole(second) if reference.kind == "percent" and first.change is None else None
-    if per_cent is not None and united(second.unit or "").strip() in united(f"{first.subject} {first.text}"):
-        # "14/14 thôn" answers "100% số thôn", not "100% số hộ".
-        second = replace(second, low=per_cent, high=per_cent, unit="%")
-        draft = replace(draft, measure=second, kind="percent")
-    told, second = second, restated(first, second)
-    if second is not told:
-        draft = replace(draft, measure=second, kind=unit_kind(second.unit, second.per))
+        return _ByWords(_in_words(first, draft), draft, True)
+    draft, told = _in_its_terms(reference, draft)
+    second = draft.measure
+    assert second is not None
     differences = [
         *_measure_kind(reference, draft),
         *compare_units(first, second, told, (reference.kind, draft.kind)),
         *_reference_amount(first, second),
         *_baseline(first, second),
     ]
-    if _is_apportioned(reference, draft, plans):
+    if _is_apportioned(reference, draft, above, below):
         share = _share(reference, draft)
-        return Judgement(
-            verdict=Verdict.APPORTION, differences=(*differences, *_deadline(reference, draft)), share=share
-        )
+        differences += _deadline(reference, draft)
+        apportioned = Judgement(verdict=Verdict.APPORTION, differences=tuple(differences), share=share)
+        return _ByWords(apportioned, draft, True)
     if not differences:
         differences += [*compare_values(reference, draft), *compare_bounds(first, second)]
     value = next(
@@ -124,18 +150,34 @@ def judge(
     differences += [
         *(_promise(reference, draft) or _effort(first, second, exceeds=value is Outcome.STRONGER)),
         *_deadline(reference, draft),
-        *compare_scope(reference, draft, plans[1].masthead, settings, together),
     ]
-    verdict = verdict_of(differences)
-    if verdict is Verdict.INCOMPARABLE and _is_less_by_own_base(differences, first, second, plans[1]):
-        verdict = Verdict.WEAKER
-    return Judgement(verdict=verdict, differences=tuple(differences))
+    judgement = Judgement(verdict=verdict_of(differences), differences=tuple(differences))
+    return _ByWords(judgement, draft, False)
 
 
-def _is_less_by_own_base(differences: list[Difference], first: Measure, second: Measure, draft: Plan) -> bool:
+def _in_its_terms(reference: Item, draft: Item) -> tuple[Item, Measure]:
+    """A draft item in the terms of the reference, and its measure as the draft tells it."""
+    first, second = reference.measure, draft.measure
+    assert first is not None
+    assert second is not None
+    per_cent = _share_of_whole(second) if reference.kind == "percent" and first.change is None else None
+    if per_cent is not None and united(second.unit or "").strip() in united(f"{first.subject} {first.text}"):
+        # "14/14 thôn" answers "100% số thôn", not "100% số hộ".
+        second = replace(second, low=per_cent, high=per_cent, unit="%")
+        draft = replace(draft, measure=second, kind="percent")
+    told, second = second, restated(first, second)
+    if second is not told:
+        draft = replace(draft, measure=second, kind=unit_kind(second.unit, second.per))
+    return draft, told
+
+
+def _is_less_by_own_base(judged: Judgement, reference: Item, draft: Item, plan: Plan) -> bool:
     """Whether a rise or fall, the only thing not comparable, comes to less by the draft's own present state."""
-    apart = {difference.dimension for difference in differences if difference.dimension in _INCOMPARABLE}
-    found = reached(draft, first, second) if apart == {Dimension.MEASURE} else None
+    first, second = reference.measure, draft.measure
+    apart = {one.dimension for one in judged.differences if one.dimension in _INCOMPARABLE}
+    if apart != {Dimension.MEASURE} or first is None or second is None:
+        return False
+    found = reached(plan, first, second)
     return found is not None and found.is_less(first)
 
 
@@ -190,9 +232,8 @@ def _turns_round(differences: Sequence[Difference]) -> bool:
     return any(d.dimension is Dimension.BOUND and d.gap is not None for d in differences)
 
 
-def _is_apportioned(reference: Item, draft: Item, plans: tuple[Plan, Plan]) -> bool:
+def _is_apportioned(reference: Item, draft: Item, above: Level | None, below: Level | None) -> bool:
     """An absolute total of a higher level is shared out, not copied."""
-    above, below = plans[0].masthead.level, plans[1].masthead.level
     if not reference.cumulative or reference.kind not in ("count", "money"):
         return False
     if draft.kind not in (reference.kind, "plain") or _is_owed_by_each(reference, below):

@@ -8,18 +8,20 @@ everywhere and count little.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from heapq import nsmallest
+from functools import lru_cache
 from statistics import median
+from typing import NamedTuple
 
 from compare.decisions.settings import Settings
 from compare.targets.coverage.scope import lacks
+from compare.targets.items import Same
 from compare.targets.pins import Pins
 from compare.tasks.answers import Answer, Answered
-from compare.tasks.binding import Binding, binding, is_directly_above
+from compare.tasks.binding import Binding, bindings, is_directly_above
 from compare.tasks.duties import (
     Duty,
     duties_of,
@@ -33,7 +35,9 @@ from compare.tasks.duties import (
 from compare.tasks.evidence import Evidence
 from compare.tasks.parts import LEAST, contents, parts_of
 from compare.tasks.pins import pinned
-from compare.words.similarity import Index, Vector, covered, terms
+from compare.words import Lexicon, lexicon
+from compare.words.searched import Asked, Searched, Terms, Weighed, terms_to_seek
+from compare.words.similarity import damped_terms, terms
 from compare.words.task_texts import content
 from extract.language.lexicon import fold
 from extract.model import Part, Plan, Role, Statement
@@ -77,76 +81,128 @@ def align_tasks(
     that.
     """
     asked = [
-        (number, plan, duties_of(plan))
+        (number, _sought_in(plan, draft, settings))
         for number, plan in enumerate(references)
         if is_directly_above(plan, references, draft)
     ]
-    searched = _searched(draft, [duty for *_, group in asked for duty in group], settings)
-    found = [
-        (number, plan, _answered(group, plan, draft, searched, settings)) for number, plan, group in asked
-    ]
+    if not asked:
+        return ()
+    searched = _searched(draft, Asked.together([one.asked for _, one in asked]), settings)
+    found = [(number, one.plan, _answered(one, draft, searched, settings)) for number, one in asked]
     return tuple(
         TaskAlignment(plan=number, duties=pinned(duties, plan, pins) if pins else duties)
         for number, plan, duties in found
     )
 
 
+class _Sought(NamedTuple):
+    """The words by which a duty is sought: of its matter, of the thing to be made, of the contents that it lists.
+
+    ``made`` is empty without such a thing; ``few`` tells that it has hardly a word of its own.
+    """
+
+    duty: Duty
+    matter: Terms
+    made: Terms
+    listed: Mapping[str, Terms]
+    few: bool
+
+
+class _SoughtIn(NamedTuple):
+    """The duties of one reference, cut into words once for all drafts of a programme; ``common`` are its words."""
+
+    plan: Plan
+    duties: tuple[_Sought, ...]
+    asked: Asked
+    common: frozenset[str]
+
+
+def _sought_in(upper: Plan, draft: Plan, settings: Settings) -> _SoughtIn:
+    return _cut(Same(upper), _programmes(upper, draft), settings.tokens, lexicon())
+
+
+@lru_cache(maxsize=16)
+def _cut(upper: Same, programmes: tuple[str, ...], tokens: str, _: Lexicon) -> _SoughtIn:
+    common = frozenset(term for name in programmes for term in terms(content(name)))
+
+    def cut(text: str) -> Terms:
+        return terms_to_seek(content(text), tokens, common, _PROGRAMME_WEIGHT)
+
+    found: list[_Sought] = []
+    for duty in duties_of(upper.plan):
+        own, made = cut(matter(duty.text)), cut(made_thing(duty.text))
+        listed = {part: cut(part) for part in contents(duty.text)}
+        found.append(
+            _Sought(
+                duty=duty,
+                matter=own,
+                made=made if _own_syllables(made, common) else (),
+                listed={part: cut for part, cut in listed.items() if _own_syllables(cut, common) >= LEAST},
+                few=_own_syllables(own, common) < _LEAST_SYLLABLES,
+            )
+        )
+    held = Counter(term for one in found for term, *_ in one.matter)
+    others = (term for one in found for words in (one.made, *one.listed.values()) for term, *_ in words)
+    asked = Asked({**dict.fromkeys(others, 0), **held}, len(found))
+    return _SoughtIn(upper.plan, tuple(found), asked, common)
+
+
 def _answered(
-    asked: Sequence[Duty], upper: Plan, draft: Plan, searched: _Searched, settings: Settings
+    sought: _SoughtIn, draft: Plan, searched: _Searched, settings: Settings
 ) -> tuple[Answered, ...]:
     """The duties of one reference with their answers."""
-    common = _programme_terms(upper, draft)
-    bounds = [binding(duty, upper, draft) for duty in asked]
-    own = [duty.text for duty, bound in zip(asked, bounds, strict=True) if bound is not Binding.ABOVE]
-    evidence = Evidence(searched.windows, own, " ; ".join(_programmes(upper, draft)))
+    bounds = bindings(sought.plan, draft)
+    own = [
+        one.duty.text for one, bound in zip(sought.duties, bounds, strict=True) if bound is not Binding.ABOVE
+    ]
+    evidence = Evidence(searched.windows, own, " ; ".join(_programmes(sought.plan, draft)))
+    words = searched.words
     duties: list[Answered] = []
-    everywhere: list[dict[int, float]] = []
-    for duty, bound in zip(asked, bounds, strict=True):
-        vector = _damped(searched.index.vector(content(matter(duty.text))), common)
-        made = _damped(searched.index.vector(content(made_thing(duty.text))), common)
-        shares = _shares(vector, searched.postings)
+    everywhere: list[list[float]] = []
+    wanted: list[Weighed] = []
+    for one, bound in zip(sought.duties, bounds, strict=True):
+        duty, vector, made = one.duty, words.weighed(one.matter), words.weighed(one.made)
+        shares = words.shares(vector)
         everywhere.append(shares)
-        best = [at for _, at in nsmallest(_CANDIDATES, ((-share, at) for at, share in shares.items()))]
+        wanted.append(made if one.made else vector)
+        best = _greatest(shares)
         near = [at for at in best if shares[at] >= settings.task_same]
         parts = evidence.of(duty.text) if bound is not Binding.ABOVE else ()
         if parts and all(held.is_lost for held in parts):
             near = []  # Other words of the duty stand in an item on something else.
-        few = _own_syllables(vector.weights.keys(), common) < _LEAST_SYLLABLES
-        slight = few and _has_object(duty)
-        general = few and not slight
+        slight = one.few and _has_object(duty)
         duties.append(
             Answered(
                 duty=duty,
                 binding=bound,
-                share=_share(vector, best, shares, searched.holding),
+                share=_share(vector, best, shares, words.holding),
                 answers=_answers(near, vector, searched),
                 dropped=tuple(
                     part
-                    for part in _dropped(duty.text, best[0], common, searched, settings)
+                    for part in _dropped(one.listed, best[0], words, settings)
                     if not lacks(part, draft.masthead)
                 )
                 if near
                 else (),
                 parts=parts,
                 best=_whole(searched.windows[best[0]], shares[best[0]]) if best else None,
-                general=general,
+                general=one.few and not slight,
                 slight=slight,
-                made=max(_shares(made, searched.postings).values(), default=0.0)
-                if _own_syllables(made.weights.keys(), common)
-                else None,
+                made=max(words.shares(made), default=0.0) if one.made else None,
             )
         )
-    perhaps = _unclaimed(duties, everywhere, common, searched, settings)
+    perhaps = _unclaimed(duties, wanted, everywhere, searched, settings)
     scale = _scale(duties)
     free = _free(duties, everywhere, searched.windows) if scale == _HIGHEST_SCALE else [None] * len(duties)
     return tuple(
-        replace(answered, scale=scale, free=share, near=candidate)
+        answered
+        if (scale, share, candidate) == (1.0, None, None)
+        else replace(answered, scale=scale, free=share, near=candidate)
         for answered, share, candidate in zip(duties, free, perhaps, strict=True)
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Window:
+class _Window(NamedTuple):
     """One item of the draft with its heading and stem."""
 
     statement: Statement
@@ -154,30 +210,25 @@ class _Window:
     heading: str
     above: str
     """The headings of all sections around it."""
-    content: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Searched:
-    """The items of a draft by their words: ``holding`` has the words of each item, ``postings`` the items by word."""
+class _Searched(NamedTuple):
+    """The items of a draft, and their words with those of heading and stem; ``tokens`` says how words are cut."""
 
     windows: Sequence[_Window]
-    index: Index
-    holding: Sequence[AbstractSet[str]]
-    postings: Mapping[str, Sequence[int]]
+    words: Searched
+    tokens: str
+
+    def terms(self, text: str) -> AbstractSet[str]:
+        """The terms of a text of the draft."""
+        return damped_terms(content(text), self.tokens).keys()
 
 
-def _searched(draft: Plan, asked: Sequence[Duty], settings: Settings) -> _Searched:
+def _searched(draft: Plan, asked: Asked, settings: Settings) -> _Searched:
     """The draft, indexed for the duties; a word weighs less the more items and duties hold it."""
     windows = list(_windows(draft))
-    wanted = [content(matter(duty.text)) for duty in asked]
-    index = Index([*(window.content for window in windows), *wanted], settings.tokens)
-    holding = [index.terms(window.content) for window in windows]
-    postings: dict[str, list[int]] = defaultdict(list)
-    for number, held in enumerate(holding):
-        for term in held:
-            postings[term].append(number)
-    return _Searched(windows=windows, index=index, holding=holding, postings=postings)
+    texts = (content(f"{one.statement.text} ; {one.heading} ; {one.stem}") for one in windows)
+    return _Searched(windows, Searched(texts, asked, settings.tokens), settings.tokens)
 
 
 def _windows(draft: Plan) -> Iterator[_Window]:
@@ -197,13 +248,7 @@ def _windows(draft: Plan) -> Iterator[_Window]:
         if names_bodies(statement, heading):
             continue
         stem = stems.get(statement.path[:-1], "")
-        yield _Window(
-            statement=statement,
-            stem=stem,
-            heading=heading,
-            above=above.get(statement.section or "", ""),
-            content=content(f"{statement.text} ; {heading} ; {stem}"),
-        )
+        yield _Window(statement, stem, heading, above.get(statement.section or "", ""))
 
 
 def _headings(plan: Plan) -> dict[str, str]:
@@ -215,7 +260,7 @@ def _headings(plan: Plan) -> dict[str, str]:
     return found
 
 
-def _answers(numbers: Sequence[int], vector: Vector, searched: _Searched) -> tuple[Answer, ...]:
+def _answers(numbers: Sequence[int], wanted: Weighed, searched: _Searched) -> tuple[Answer, ...]:
     """The clauses of some items, the nearest first; each counts together with the heading and the stem of its item."""
     found = [
         Answer(
@@ -223,9 +268,7 @@ def _answers(numbers: Sequence[int], vector: Vector, searched: _Searched) -> tup
             text=text,
             stem=window.stem,
             heading=window.heading,
-            share=covered(
-                vector, searched.index.terms(content(f"{text} ; {window.heading} ; {window.stem}"))
-            ),
+            share=wanted.covered(searched.terms(f"{text} ; {window.heading} ; {window.stem}")),
         )
         for window in (searched.windows[number] for number in numbers)
         for text in pieces(window.statement.text)
@@ -238,54 +281,38 @@ def _has_object(duty: Duty) -> bool:
     return any(part.put or part.named for part in parts_of(matter(duty.text)))
 
 
-def _dropped(
-    text: str, best: int, common: frozenset[str], searched: _Searched, settings: Settings
-) -> tuple[str, ...]:
+def _dropped(listed: Mapping[str, Terms], best: int, words: Searched, settings: Settings) -> tuple[str, ...]:
     """The listed contents of which no item has a clear part, if at least as many are whole in the best item."""
-    index = searched.index
-    listed = dict.fromkeys(contents(text))
-    own = [part for part in listed if _own_syllables(index.terms(content(part)), common) >= LEAST]
-    found = {part: _shares(_damped(index.vector(content(part)), common), searched.postings) for part in own}
-    kept = [part for part in own if found[part].get(best, 0.0) >= _ITS_OWN]
-    lost = tuple(part for part in own if max(found[part].values(), default=0.0) < settings.task_answer)
-    return lost if len(kept) >= max(LEAST, len(lost)) else ()
+    whole = words.holding[best]
+    own = {part: words.weighed(terms_of_it) for part, terms_of_it in listed.items()}
+    kept = [part for part, wanted in own.items() if _share_in(wanted, whole) >= _ITS_OWN]
+    if len(kept) < LEAST:
+        return ()
+    lost = tuple(part for part, wanted in own.items() if max(words.shares(wanted)) < settings.task_answer)
+    return lost if len(kept) >= len(lost) else ()
 
 
-def _shares(vector: Vector, postings: Mapping[str, Sequence[int]]) -> dict[int, float]:
-    """For each item with a word of the duty, the share of the duty's weight in it."""
-    total = sum(vector.weights.values())
-    found: dict[int, float] = defaultdict(float)
-    for term, weight in vector.weights.items():
-        share = weight / total
-        for number in postings.get(term, ()):
-            found[number] += share
-    return found
+def _share_in(wanted: Weighed, held: AbstractSet[str]) -> float:
+    """The share of a weight in one item, added up as ``Searched.shares`` does."""
+    return sum([weight / wanted.total for term, weight in wanted.weights.items() if term in held])
+
+
+def _greatest(shares: Sequence[float]) -> list[int]:
+    """The items with the greatest shares, the first of equal ones before; none that has no word."""
+    least = sorted(shares)[-_CANDIDATES:][:1]
+    found = sorted((-share, at) for at, share in enumerate(shares) if share and share >= least[0])
+    return [at for _, at in found[:_CANDIDATES]]
 
 
 def _share(
-    vector: Vector, best: Sequence[int], shares: Mapping[int, float], holding: Sequence[AbstractSet[str]]
+    wanted: Weighed, best: Sequence[int], shares: Sequence[float], holding: Sequence[AbstractSet[str]]
 ) -> float:
     """The share of a duty's weight in the best item, or in several, which count less."""
     share = shares[best[0]] if best else 0.0
     if not best or share >= _SPREAD:
         return share
-    return max(share, _SPREAD * _together(vector, best, holding))
-
-
-def _together(vector: Vector, numbers: Sequence[int], holding: Sequence[AbstractSet[str]]) -> float:
-    """The share of a duty's weight in several items together."""
-    found = set().union(*(holding[number] for number in numbers))
-    return sum(weight for term, weight in vector.weights.items() if term in found) / sum(
-        vector.weights.values()
-    )
-
-
-def _damped(vector: Vector, common: frozenset[str]) -> Vector:
-    weights = {
-        term: weight * (_PROGRAMME_WEIGHT if term in common else 1.0)
-        for term, weight in vector.weights.items()
-    }
-    return Vector(weights, vector.norm)
+    together = set().union(*(holding[number] for number in best))
+    return max(share, _SPREAD * wanted.covered(together))
 
 
 def _scale(duties: Sequence[Answered]) -> float:
@@ -305,19 +332,19 @@ def _scale(duties: Sequence[Answered]) -> float:
 
 
 def _free(
-    duties: Sequence[Answered], shares: Sequence[Mapping[int, float]], windows: Sequence[_Window]
+    duties: Sequence[Answered], shares: Sequence[Sequence[float]], windows: Sequence[_Window]
 ) -> list[float | None]:
     """For each duty its share in items that are neither another task word for word nor a target."""
     taken: dict[int, set[str]] = defaultdict(set)
     for answered, found in zip(duties, shares, strict=True):
-        for at, share in found.items():
+        for at, share in enumerate(found):
             if share >= _WORD_FOR_WORD and not answered.general:
                 taken[at].add(answered.duty.task)
     return [
         max(
             (
                 share
-                for at, share in found.items()
+                for at, share in enumerate(found)
                 if share >= _ITS_OWN
                 or (
                     taken.get(at, set()) <= {answered.duty.task}
@@ -332,39 +359,36 @@ def _free(
 
 def _unclaimed(
     duties: Sequence[Answered],
-    shares: Sequence[Mapping[int, float]],
-    common: frozenset[str],
+    wanted: Sequence[Weighed],
+    shares: Sequence[Sequence[float]],
     searched: _Searched,
     settings: Settings,
 ) -> list[Answer | None]:
-    """For each duty without a clear answer, the nearest item of the draft that answers no other task."""
+    """For each duty without a clear answer, the nearest item of the draft that answers no other task.
+
+    ``wanted`` are the words of the thing that a duty wants made, or of the whole duty without such a thing.
+    """
     claims = _claims(duties, shares, settings)
     free = [
-        (at, searched.index.terms(content(window.statement.text)))
+        (at, searched.terms(window.statement.text))
         for at, window in enumerate(searched.windows)
         if window.statement.role in _WORK and not window.statement.heading
     ]
     return [
         _nearest(
-            _sought(answered, common, searched.index),
+            words,
             _NEAR if answered.made is None else _NEAR_MADE,
             [(at, held) for at, held in free if claims.get(at, answered.duty.task) == answered.duty.task],
             searched,
         )
         if answered.binding is not Binding.ABOVE and answered.share < settings.task_same
         else None
-        for answered in duties
+        for answered, words in zip(duties, wanted, strict=True)
     ]
 
 
-def _sought(answered: Answered, common: frozenset[str], index: Index) -> Vector:
-    """The words of the thing that a duty wants made, or of the whole duty without such a thing."""
-    text = matter(answered.duty.text) if answered.made is None else made_thing(answered.duty.text)
-    return _damped(index.vector(content(text)), common)
-
-
 def _claims(
-    duties: Sequence[Answered], shares: Sequence[Mapping[int, float]], settings: Settings
+    duties: Sequence[Answered], shares: Sequence[Sequence[float]], settings: Settings
 ) -> dict[int, str]:
     """Item → the task that it answers.
 
@@ -374,8 +398,9 @@ def _claims(
     pairs = sorted(
         (-share, number, at)
         for number, (answered, found) in enumerate(zip(duties, shares, strict=True))
-        for at, share in found.items()
-        if share >= (settings.task_same if answered.general else settings.task_missing)
+        for least in (settings.task_same if answered.general else settings.task_missing,)
+        for at, share in enumerate(found)
+        if share >= least and share
     )
     claims: dict[int, str] = {}
     served: set[int] = set()
@@ -391,10 +416,10 @@ def _claims(
 
 
 def _nearest(
-    duty: Vector, least: float, free: Sequence[tuple[int, AbstractSet[str]]], searched: _Searched
+    duty: Weighed, least: float, free: Sequence[tuple[int, AbstractSet[str]]], searched: _Searched
 ) -> Answer | None:
     """The free item with the greatest share of a duty's words in its own text; None below ``least``."""
-    share, at = max(((covered(duty, held), -at) for at, held in free), default=(0.0, 0))
+    share, at = max(((duty.covered(held), -at) for at, held in free), default=(0.0, 0))
     return _whole(searched.windows[-at], share) if share >= least else None
 
 
@@ -408,12 +433,8 @@ def _whole(window: _Window, share: float) -> Answer:
     )
 
 
-def _own_syllables(terms_of_it: AbstractSet[str], common: frozenset[str]) -> int:
-    return sum([" " not in term and term not in common for term in terms_of_it])
-
-
-def _programme_terms(upper: Plan, draft: Plan) -> frozenset[str]:
-    return frozenset(term for name in _programmes(upper, draft) for term in terms(content(name)))
+def _own_syllables(words: Terms, common: frozenset[str]) -> int:
+    return sum([" " not in term and term not in common for term, *_ in words])
 
 
 def _programmes(upper: Plan, draft: Plan) -> tuple[str, ...]:

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
-from compare.tasks.duties import Duty, is_closing, opening_body
+from compare.targets.items import Same
+from compare.tasks.duties import Duty, duties_of, is_closing, opening_body
 from compare.tasks.parts import is_topical
 from compare.words import phrases
 from extract.kept import kept
@@ -50,24 +51,36 @@ class Binding(StrEnum):
     ABOVE = "above"
 
 
-def binding(duty: Duty, upper: Plan, draft: Plan) -> Binding:
-    """The level that a duty of ``upper`` binds, seen from the draft."""
+def bindings(upper: Plan, draft: Plan) -> tuple[Binding, ...]:
+    """The level that each duty of ``upper`` binds, seen from the draft."""
+    return _bindings(Same(upper), draft.masthead.level, is_two_level(draft.masthead))
+
+
+@lru_cache(maxsize=16)
+def _bindings(upper: Same, level: Level | None, two_levels: bool) -> tuple[Binding, ...]:
+    """The same for all drafts of a level, before or after the districts ended."""
+    draft = Masthead(level=level, date=TWO_LEVELS if two_levels else None)
+    return tuple(_binding(duty, upper.plan.masthead, draft) for duty in duties_of(upper.plan))
+
+
+def _binding(duty: Duty, upper: Masthead, draft: Masthead) -> Binding:
+    """The level that a duty of an upper plan binds, seen from the draft."""
     if is_closing(duty.text):
         return Binding.ABOVE
     names = duty.bodies if duty.role is Role.ORGANISATION else (*duty.bodies, *duty.helpers)
-    named = [name for name in names if addresses(name, upper.masthead, draft.masthead)]
+    named = [name for name in names if addresses(name, upper, draft)]
     if named:
-        if is_upper_only(duty.text, upper.masthead.level):
+        if is_upper_only(duty.text, upper.level):
             return Binding.ABOVE
         leads = not duty.assists and any(name in duty.bodies for name in named)
         if leads:
             return Binding.NAMED
         return Binding.ABOVE if _ONCE.search(fold(duty.text)) else Binding.PARTNER
-    if names and duty.role is Role.TASKS and _is_done_below(duty.text, upper.masthead, draft.masthead):
+    if names and duty.role is Role.TASKS and _is_done_below(duty.text, upper, draft):
         return Binding.PARTNER
-    if names or duty.role is Role.ORGANISATION or is_upper_only(duty.text, upper.masthead.level):
+    if names or duty.role is Role.ORGANISATION or is_upper_only(duty.text, upper.level):
         return Binding.ABOVE
-    if _ONCE.search(fold(duty.text)) or _is_done_above(duty.text, upper.masthead):
+    if _ONCE.search(fold(duty.text)) or _is_done_above(duty.text, upper):
         return Binding.ABOVE
     return Binding.GENERAL
 

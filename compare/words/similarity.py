@@ -151,6 +151,11 @@ def _damped_by(
 _DAMPED = {"syllables": _damped_by(_terms), "words": _damped_by(_words)}
 
 
+def damped_terms(text: str, tokens: str) -> Mapping[str, float]:
+    """The terms of a text, cut in the way of ``tokens``, each with its damped count."""
+    return _DAMPED[tokens](text, lexicon())
+
+
 @dataclass(frozen=True, slots=True)
 class Vector:
     """Weights of the terms of one text; ``norm`` is their Euclidean length."""
@@ -165,11 +170,10 @@ class Index:
     def __init__(self, texts: Iterable[str], tokens: str = "syllables") -> None:
         self._damped, self._words = _DAMPED[tokens], lexicon()
         documents = [self._damped(text, self._words) for text in texts]
-        self._count = max(1, len(documents))
         frequency = Counter(chain.from_iterable(documents))
-        rare = {count: self._rarity(count) for count in {0, *frequency.values()}}
+        rare = {count: rarity(len(documents), count) for count in {0, *frequency.values()}}
         self._weights = _Weights(rare[0])
-        of_one, of_two = ({count: _weight(term, rare[count]) for count in rare} for term in ("a", "a b"))
+        of_one, of_two = ({count: weight_of(term, rare[count]) for count in rare} for term in ("a", "a b"))
         self._weights.update(
             {term: (of_two if " " in term else of_one)[count] for term, count in frequency.items()}
         )
@@ -196,9 +200,6 @@ class Index:
         weights = {term: damped * known[term] for term, damped in self._damped(text, self._words).items()}
         return Vector(weights, math.sqrt(sum([weight * weight for weight in weights.values()])))
 
-    def _rarity(self, documents: int) -> float:
-        return math.log(1 + self._count / (1 + documents))
-
 
 class _Weights(dict[str, float]):
     """The weights of terms; one of no text weighs as much as the rarest."""
@@ -208,12 +209,18 @@ class _Weights(dict[str, float]):
         self._unknown = unknown
 
     def __missing__(self, term: str) -> float:
-        return _weight(term, self._unknown)
+        return weight_of(term, self._unknown)
 
 
-def _weight(term: str, rarity: float) -> float:
+def rarity(texts: int, holding: int) -> float:
+    """How rare a term is that ``holding`` of some texts hold."""
+    return math.log(1 + max(1, texts) / (1 + holding))
+
+
+def weight_of(term: str, rare: float) -> float:
+    """The weight of a term that is so rare."""
     # A pair distinguishes better than its syllables.
-    return rarity * (1.3 if " " in term else 1.0) + 0.05
+    return rare * (1.3 if " " in term else 1.0) + 0.05
 
 
 def terms_of(vectors: Iterable[Vector]) -> AbstractSet[str]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from compare.targets.coverage.wording import NEAR_COPY, Said, share_said
-from compare.words import phrases
+from compare.words import Lexicon, lexicon, phrases
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.numerals import DIGIT_WORDS, parse_figure, parse_words
 from extract.language.phrases import composed, several
@@ -37,6 +38,11 @@ def relaxed_limit(upper: str, lower: str, lower_around: str) -> str | None:
     Told where the draft has a longer limit only, or none at all though it repeats the rest. ``lower_around`` is all
     that the draft's item says. Working time and time by the calendar are not compared.
     """
+    return _relaxed_limit(upper, lower, lower_around, lexicon())
+
+
+@kept(1_000)
+def _relaxed_limit(upper: str, lower: str, lower_around: str, _: Lexicon) -> str | None:
     asked = list(_limits(upper))
     if len(asked) != 1:
         return None

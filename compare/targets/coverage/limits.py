@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from compare.targets.coverage.population import known_groups
 from compare.targets.coverage.wording import NEAR_COPY, Said, Word, added_words, share_said, words_of
@@ -98,13 +99,39 @@ def limit_of(sentences: Sentences, masthead: Masthead, *, share: bool) -> str | 
 
     ``share`` tells that the measure is a share of a population or is asked of each body: only then a lead restricts.
     """
+    limits = _limits(sentences, share, lexicon())
+    if limits.other:
+        return limits.other
+    lower = " ".join(sentences.lower.split())
+    for start, end, kinds in limits.spans:
+        if kinds:
+            leaves_out = _leaves_out_places(kinds, masthead, sentences)
+        else:
+            leaves_out = not _is_own(lower[start:end], masthead)
+        if leaves_out:
+            return " ".join(lower[start:end].split()[:_LONGEST])
+    return limits.part
+
+
+class _Limits(NamedTuple):
+    """What may ask for a part only, whoever's plan the draft is.
+
+    ``other`` are words for some people, ``part`` for some of all; ``spans`` are the other words: start, end, and the
+    kinds of places that they are, or "".
+    """
+
+    other: str | None
+    spans: tuple[tuple[int, int, str], ...] = ()
+    part: str | None = None
+
+
+@kept(1_000)
+def _limits(sentences: Sentences, share: bool, _: Lexicon) -> _Limits:
+    if other := _other_group(sentences):
+        return _Limits(other)
     said = Said.of(f"{sentences.upper} {sentences.around}")
     lower = " ".join(sentences.lower.split())
-    if other := _other_group(sentences):
-        return other
-    for start, end in _candidates(lower, said, masthead, sentences, share=share):
-        return " ".join(lower[start:end].split()[:_LONGEST])
-    return _part(sentences)
+    return _Limits(None, tuple(_candidates(lower, said, share=share)), _part(sentences))
 
 
 def _other_group(sentences: Sentences) -> str | None:
@@ -117,10 +144,8 @@ def _other_group(sentences: Sentences) -> str | None:
     return " ".join(lower[found.start() :].split()[:_LONGEST]) if found.group() not in around else None
 
 
-def _candidates(
-    lower: str, said: Said, masthead: Masthead, sentences: Sentences, *, share: bool
-) -> Iterator[tuple[int, int]]:
-    """The spans of ``lower`` that ask for a part only."""
+def _candidates(lower: str, said: Said, *, share: bool) -> Iterator[tuple[int, int, str]]:
+    """The spans of ``lower`` that ask for a part only, unless they are the draft's own place or kinds of places."""
     folded = fold(lower)
     if len(folded) != len(lower) or _EMPHASIS.search(folded):
         return
@@ -128,20 +153,13 @@ def _candidates(
         if not _follows_said(folded, found.start(), said):
             continue
         if not _is_named(lower, found):
-            if _leaves_out_places(found["kinds"], masthead, sentences):
-                yield found.span()
+            yield (*found.span(), found["kinds"])
             continue
         end = _end(folded, found.end())
-        if _unsaid_share(folded[found.end() : end], said) >= _FOREIGN and not _is_own(
-            lower[found.start() : end], masthead
-        ):
-            yield found.start(), end
-    for start, end in _at_a_name(lower, said) if share else ():
-        if not _is_own(lower[start:end], masthead):
-            yield start, end
-    for start, end in _groups(folded, said) if share else ():
-        if not _is_own(lower[start:end], masthead):
-            yield start, end
+        if _unsaid_share(folded[found.end() : end], said) >= _FOREIGN:
+            yield found.start(), end, ""
+    for spans in (_at_a_name(lower, said), _groups(folded, said)) if share else ():
+        yield from ((start, end, "") for start, end in spans)
 
 
 def _is_named(lower: str, found: re.Match[str]) -> bool:
@@ -255,10 +273,20 @@ def unexplained(sentences: Sentences, masthead: Masthead) -> str | None:
 
     Whether they leave somebody out is for the reader to see.
     """
+    for added in _additions(sentences, lexicon()):
+        if not _is_own(added, masthead):
+            return " ".join(added.split()[:_LONGEST])
+    return None
+
+
+@kept(1_000)
+def _additions(sentences: Sentences, _: Lexicon) -> tuple[str, ...]:
+    """Words that any draft adds to a reference that it otherwise repeats, and that do not say how."""
     said = Said.of(f"{sentences.upper} {sentences.around}")
     lower = " ".join(sentences.lower.split())
     if len(fold(lower)) != len(lower):
-        return None
+        return ()
+    found: list[str] = []
     for start, end in added_words(sentences.upper, lower, said):
         added = lower[start:end].strip(" ,;:.()-–")
         behind = fold(lower[end:]).strip()
@@ -266,13 +294,13 @@ def unexplained(sentences: Sentences, masthead: Masthead) -> str | None:
         if fold(added).startswith("có ") and behind:
             deed = None
         group = _JOINED.match(lower[start:end]) and not _LIMITS.match(fold(added))
-        if deed or group or _MEANS.match(fold(added)) or _is_own(added, masthead):
+        if deed or group or _MEANS.match(fold(added)):
             continue
         plain = _DULL.sub(" ", fold(added))
         words = [word for word in words_of(plain) if not said.has(word, plain)]
         if sum(len(plain[word.start : word.end].split()) for word in words) > 1:
-            return " ".join(added.split()[:_LONGEST])
-    return None
+            found.append(added)
+    return tuple(found)
 
 
 def dropped_standard(sentences: Sentences, lower_around: str) -> str | None:
@@ -301,7 +329,14 @@ def dropped_group(groups: Sequence[str], sentences: Sentences, lower_around: str
 
     A list of deeds ("thu gom, xử lý …") is no list of groups.
     """
-    if len(groups) != 2 or any(_DEEDS.match(fold(group)) for group in groups):
+    return _dropped_group(tuple(groups), sentences, lower_around, lexicon()) if len(groups) == 2 else None
+
+
+@kept(500)
+def _dropped_group(
+    groups: tuple[str, ...], sentences: Sentences, lower_around: str, _: Lexicon
+) -> str | None:
+    if any(_DEEDS.match(fold(group)) for group in groups):
         return None
     said = Said.of(f"{sentences.lower} {lower_around}")
     if share_said(sentences.upper, said) < NEAR_COPY:
@@ -330,6 +365,11 @@ def left_out(sentences: Sentences, lower_around: str) -> str | None:
     "Thu gom" for "thu gom và xử lý", "có phương án" for "có phương án được cấp có thẩm quyền phê duyệt".
     ``lower_around`` is all that the draft's item and heading say.
     """
+    return _left_out(sentences, lower_around, lexicon())
+
+
+@kept(1_000)
+def _left_out(sentences: Sentences, lower_around: str, _: Lexicon) -> str | None:
     said = Said.of(f"{sentences.lower} {lower_around}")
     upper = " ".join(sentences.upper.split())
     folded = fold(upper)

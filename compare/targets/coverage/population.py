@@ -144,6 +144,7 @@ def age_ranges(text: str) -> Iterator[tuple[float, float]]:
             yield (0 if word else age * year), (age + 1) * year
 
 
+@kept(1_000)
 def leaves_out_an_age(upper: str, lower: str) -> bool:
     """Whether both name ages, and some age of ``upper`` is in no range of ``lower``."""
     asked, given = list(age_ranges(upper)), list(age_ranges(lower))

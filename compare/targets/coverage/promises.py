@@ -85,6 +85,7 @@ def _are_words(text: str, start: int, end: int) -> bool:
     return True
 
 
+@kept(1_000)
 def dropped_years(asked: str, given: str, around: str) -> str | None:
     """The words "hằng năm" of ``asked`` where ``given`` names a last year or the whole time instead; None elsewhere.
 

@@ -73,17 +73,18 @@ def compare_scope(
     if first.text == second.text and reference.owner.text == draft.owner.text:
         # A condition or a standard may stand beside the measure, in another clause of its item.
         return
+    sentences = _sentences(reference, draft)
     found = [
-        *_narrower(reference, draft, masthead, settings, together),
+        *_narrower(reference, draft, sentences, masthead, settings, together),
         *_ages(first, second),
         *_sizes(reference, draft),
         *_conditions(first, second, reference.owner.text),
     ]
     # What is left out may be told as a group of the list.
-    found += _dropped(reference, draft, told=any(difference.lost for difference in found))
+    found += _dropped(reference, draft, sentences, told=any(difference.lost for difference in found))
     yield from found
     if not together and all(difference.outcome is not Outcome.WEAKER for difference in found):
-        added = unexplained(_sentences(reference, draft), masthead)
+        added = unexplained(sentences, masthead)
         if added:
             yield Difference(
                 dimension=Dimension.SCOPE, outcome=Outcome.DIFFERENT, draft=added, gained=(added,)
@@ -110,7 +111,12 @@ def _without_name(sentences: Sentences) -> Sentences:
 
 
 def _narrower(
-    reference: Item, draft: Item, masthead: Masthead, settings: Settings, together: Sequence[Item]
+    reference: Item,
+    draft: Item,
+    sentences: Sentences,
+    masthead: Masthead,
+    settings: Settings,
+    together: Sequence[Item],
 ) -> Iterator[Difference]:
     """Groups left out or added, else words that ask for a part of the population only."""
     first, second = reference.measure, draft.measure
@@ -123,7 +129,6 @@ def _narrower(
             yield difference
     if left_out or together:
         return
-    sentences = _sentences(reference, draft)
     if not first.scope:
         lower = f"{second.text} {draft.owner.text} {draft.context}"
         group = dropped_group(scope_of(first.subject), sentences, lower)
@@ -254,13 +259,12 @@ def _conditions(first: Measure, second: Measure, whole: str) -> Iterator[Differe
         )
 
 
-def _dropped(reference: Item, draft: Item, *, told: bool) -> Iterator[Difference]:
+def _dropped(reference: Item, draft: Item, sentences: Sentences, *, told: bool) -> Iterator[Difference]:
     """A standard of the reference that the draft leaves out: a word for it, or a number beside the value."""
     first, second = reference.measure, draft.measure
     if first is None or second is None:
         return
     around = f"{second.text} {draft.owner.text} {draft.context}"
-    sentences = _sentences(reference, draft)
     dropped = dropped_standard(sentences, around) or _dropped_number(reference, draft)
     if not dropped and reference.kind == "percent":
         dropped = relaxed_limit(first.subject, second.subject, around)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from compare.words import phrases
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.numerals import FIGURE, parse_figure
 from extract.language.phrases import composed
@@ -74,6 +75,7 @@ def _measure(unit: str) -> str:
     return "money" if unit_kind(unit, None) == "money" else unit
 
 
+@kept(1_000)
 def other_size(upper: str, lower: str) -> tuple[str, str] | None:
     """The words of a size in ``upper``, and those of a size in ``lower`` that leaves some out or asks for less.
 
@@ -89,6 +91,7 @@ def other_size(upper: str, lower: str) -> tuple[str, str] | None:
     return None
 
 
+@kept(1_000)
 def added_size(upper: str, lower: str) -> str | None:
     """The words of a size that tells which things ``lower`` is about, where ``upper`` names no number at all.
 

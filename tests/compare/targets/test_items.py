@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from compare.targets.items import measured_items, unmeasured_items
+from compare.targets.items import Alike, Item, measured_items, unmeasured_items
 from extract import read_plan
-from extract.model import Period
+from extract.model import Measure, Period
 from tests.compare.plans import FAR, UPPER, items, plan
 from tests.layouts.making import FILES
 
@@ -112,3 +114,33 @@ def test_its_own_number_is_no_part_of_a_place(tmp_path: Path, named: str, places
     path.write_text(text + "- Năm 2025, 60% số hộ tại phường 3 có nước sạch.\n", encoding="utf-8")
     (item,) = measured_items(read_plan(path))
     assert sorted(item.places) == places
+
+
+STANDING = {"anchor", "corrected", "index", "elsewhere", "main", "owner", "part", "places", "settled", "year"}
+"""Fields of an item or measure that tell where it stands, not what it says."""
+
+
+def test_items_are_alike_by_all_they_say() -> None:
+    (item,), _ = items("60% số thôn có nhà văn hóa.")
+    measure = item.measure
+    assert measure is not None
+    other: Any = "khác"
+    others = [
+        replace(item, measure=replace(measure, **{one.name: other}))
+        for one in fields(Measure)
+        if one.name not in {*STANDING, "deadline"}
+    ]
+    others += [
+        replace(item, **{one.name: other})
+        for one in fields(Item)
+        if one.name not in {*STANDING, "measure", "period"}
+    ]
+    others += [
+        replace(item, measure=None),
+        replace(item, period=Period(start=2031, end=2035)),
+        replace(item, measure=replace(measure, deadline="2029")),
+        replace(item, owner=replace(item.owner, text="khác")),
+        replace(item, owner=replace(item.owner, measures=())),
+    ]
+    assert Alike(item) == Alike(replace(item))
+    assert len({*map(Alike, [item, *others])}) == len(others) + 1

@@ -9,12 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from compare.decisions.settings import Settings
 from compare.model import Dimension, Outcome, Verdict
+from compare.targets.items import Item, measured_items, unmeasured_items
 from compare.targets.measuring.values import unit_class
-from compare.targets.strength import named_amount
+from compare.targets.strength import judge, named_amount
+from extract import read_plan
+from extract.kept import forget
 from tests.compare.cases import check, read_cases
 from tests.compare.plans import COMMUNE, FAR, LOWER, UPPER, Head, judged
 from tests.fixtures import Fixture
+from tests.sample_plans import SAMPLES, expected
 
 M, E, W, N, A = Verdict.MEETS, Verdict.EXCEEDS, Verdict.WEAKER, Verdict.INCOMPARABLE, Verdict.APPORTION
 WATER = "{} số hộ nông thôn được sử dụng nước sạch."
@@ -286,3 +291,35 @@ def test_named_amount(subject: str, expected: str | None) -> None:
 )
 def test_a_share_is_judged_by_what_it_leaves(upper: str, lower: str, verdict: Verdict) -> None:
     assert judged(upper, lower).verdict is verdict
+
+
+def test_where_items_stand_is_not_looked_at() -> None:
+    told = expected("a3-kh-huyen-khe-vang", "review")
+    above, below = (read_plan(SAMPLES / name) for name in (told["references"][1], told["draft"]))
+
+    def moved(item: Item) -> Item:
+        nowhere = replace(item.owner.anchor, start=0, end=1)
+        measure = item.measure and replace(item.measure, anchor=nowhere)
+        owner = replace(item.owner, id="", path=(), anchor=nowhere)
+        return replace(
+            item,
+            measure=measure,
+            owner=owner,
+            index=99,
+            part="",
+            main=5,
+            places=frozenset("x"),
+            settled=False,
+        )
+
+    pairs = [
+        (first, second)
+        for first in measured_items(above)
+        for second in (*measured_items(below)[:20], *unmeasured_items(below)[:5])
+    ]
+    assert len(pairs) > 300
+    for first, second in pairs:
+        forget()
+        asked = judge(first, second, (above, below), Settings())
+        forget()
+        assert judge(moved(first), moved(second), (above, below), Settings()) == asked

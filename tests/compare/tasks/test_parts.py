@@ -9,8 +9,7 @@ import pytest
 from compare.model import Finding, Severity
 from compare.reviewing import review
 from compare.tasks.adapting import adapted, is_elsewhere
-from compare.tasks.binding import Binding, binding
-from compare.tasks.duties import duties_of
+from compare.tasks.binding import Binding, bindings
 from compare.tasks.evidence import Evidence
 from compare.tasks.parts import listed, parts_of
 from tests.compare.plans import LOWER, UPPER
@@ -167,9 +166,7 @@ def test_work_in_hamlets_binds_the_level_below() -> None:
         "1. Sở Y tế chủ trì, phối hợp với Sở Nội vụ lập sổ sức khỏe người già; nuôi dưỡng nhóm tình nguyện ở thôn.",
     ]
     upper, draft = plan_with(UPPER, lines), plan_with(LOWER, [TASKS, "1. Trồng cây."])
-    first, second = duties_of(upper)
-    assert binding(first, upper, draft) is Binding.ABOVE
-    assert binding(second, upper, draft) is Binding.PARTNER
+    assert bindings(upper, draft) == (Binding.ABOVE, Binding.PARTNER)
 
 
 def test_what_is_told_about_does_not_bind_the_upper_level_alone() -> None:
@@ -182,11 +179,7 @@ def test_what_is_told_about_does_not_bind_the_upper_level_alone() -> None:
         ],
     )
     draft = plan_with(LOWER, [TASKS, "1. Trồng cây."])
-    assert [binding(duty, upper, draft) for duty in duties_of(upper)] == [
-        Binding.GENERAL,
-        Binding.ABOVE,
-        Binding.ABOVE,
-    ]
+    assert bindings(upper, draft) == (Binding.GENERAL, Binding.ABOVE, Binding.ABOVE)
 
 
 class _Window:

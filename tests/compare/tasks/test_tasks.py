@@ -8,7 +8,7 @@ import pytest
 
 from compare.model import Severity
 from compare.reviewing import review
-from compare.tasks.binding import Binding, binding, level_of
+from compare.tasks.binding import Binding, bindings, level_of
 from compare.tasks.deadlines import Turn, own_deadline, report_days
 from compare.tasks.duties import duties_of, made_thing, opening_body, pieces
 from compare.tasks.parts import contents
@@ -129,7 +129,7 @@ def test_levels_that_a_task_binds(heading: str, task: str, whom: Binding) -> Non
         plan_with(UPPER, [heading, task]),
         plan_with(LOWER, ["II. NHIỆM VỤ", "1. Việc khác của huyện."]),
     )
-    assert {binding(duty, upper, draft) for duty in duties_of(upper)} == {whom}
+    assert {*bindings(upper, draft)} == {whom}
 
 
 def test_a_clause_with_its_own_body_binds_that_body() -> None:
@@ -142,7 +142,8 @@ def test_a_clause_with_its_own_body_binds_that_body() -> None:
         ],
     )
     draft = plan_with(LOWER, ["II. NHIỆM VỤ", "1. Việc khác của huyện."])
-    assert {duty.text: binding(duty, upper, draft) for duty in duties_of(upper)} == {
+    texts = [duty.text for duty in duties_of(upper)]
+    assert dict(zip(texts, bindings(upper, draft), strict=True)) == {
         "lập bản đồ điểm ngập": Binding.ABOVE,
         "Ủy ban nhân dân cấp huyện cắm biển báo điểm ngập": Binding.NAMED,
         "Sở Giao thông vận tải sửa cầu tràn trong năm 2023": Binding.ABOVE,

@@ -1,0 +1,85 @@
+"""Texts searched by the words of others, weighed as in ``Index``; only the words that are asked for are looked at."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from compare.words.similarity import damped_terms, rarity, weight_of
+
+Terms = tuple[tuple[str, float, float], ...]
+"""The terms of a text, each with its damped count and with the factor for what it counts."""
+
+
+def terms_to_seek(text: str, tokens: str, slight: AbstractSet[str], factor: float) -> Terms:
+    """The terms of a text; those that are ``slight`` count for ``factor``, all others in full."""
+    found = damped_terms(text, tokens)
+    return tuple([(term, count, factor if term in slight else 1.0) for term, count in found.items()])
+
+
+class Asked(NamedTuple):
+    """What some texts ask for: for each term the number of them that hold it, and how many they are."""
+
+    terms: Mapping[str, int]
+    texts: int
+
+    @classmethod
+    def together(cls, several: Sequence[Asked]) -> Asked:
+        """What several groups of texts ask for."""
+        if len(several) == 1:
+            return several[0]
+        terms: Counter[str] = Counter()
+        for one in several:
+            terms.update(one.terms)
+        return cls(terms, sum(one.texts for one in several))
+
+
+class Weighed(NamedTuple):
+    """Terms with their weights, and the sum of these."""
+
+    weights: Mapping[str, float]
+    total: float
+
+    def covered(self, whole: Container[str]) -> float:
+        """The share of the weight whose terms are in ``whole``, between 0 and 1."""
+        if not self.total:
+            return 0.0
+        return sum([weight for term, weight in self.weights.items() if term in whole]) / self.total
+
+
+class Searched:
+    """Texts by the terms that are asked for; a term weighs less the more of them and of the asking texts hold it.
+
+    ``holding`` has all terms of each text.
+    """
+
+    def __init__(self, texts: Iterable[str], asked: Asked, tokens: str) -> None:
+        self.holding: list[AbstractSet[str]] = [damped_terms(text, tokens).keys() for text in texts]
+        self._postings: dict[str, list[int]] = defaultdict(list)
+        wanted = asked.terms.keys()
+        for number, held in enumerate(self.holding):
+            for term in held & wanted:
+                self._postings[term].append(number)
+        holders = self._postings.get
+        counts = {term: len(holders(term, ())) + count for term, count in asked.terms.items()}
+        rare = {count: rarity(len(self.holding) + asked.texts, count) for count in {*counts.values()}}
+        of_one, of_two = ({count: weight_of(term, rare[count]) for count in rare} for term in ("a", "a b"))
+        self._weights = {term: (of_two if " " in term else of_one)[count] for term, count in counts.items()}
+
+    def weighed(self, terms: Terms) -> Weighed:
+        """Terms that are asked for, with their weights."""
+        known = self._weights
+        weights = {term: count * known[term] * factor for term, count, factor in terms}
+        return Weighed(weights, sum(weights.values()))
+
+    def shares(self, wanted: Weighed) -> list[float]:
+        """For each text the share of the weight that it holds; 0 where it holds none of the terms."""
+        found = [0.0] * len(self.holding)
+        holders, total = self._postings.get, wanted.total
+        for term, weight in wanted.weights.items():
+            share = weight / total
+            for number in holders(term, ()):
+                found[number] += share
+        return found
