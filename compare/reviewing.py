@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 
 from compare.decisions.selection import Selection
 from compare.decisions.settings import Settings
@@ -20,7 +20,7 @@ from compare.rules.ceiling import under_ceiling
 from compare.rules.reading import waivers as waiver_rules
 from compare.spots import located
 from compare.standing import is_conforming
-from compare.targets.items import Item, measured_items, unmeasured_items
+from compare.targets.items import Item, Same, measured_items, unmeasured_items
 from compare.targets.pairing import Match, Pairing
 from compare.targets.path import binds_every_year, is_on_the_way, is_undated, judge_step
 from compare.targets.pins import Pins
@@ -175,7 +175,7 @@ def _step(item: Item, number: int, match: Match, plans: tuple[Plan, Plan], setti
 
 def _review(case: Case, findings: list[_Found], rules: Selection) -> Review:
     """The review: the pairs with the ids of their findings, and the user's changes to the rules."""
-    documents = [document(plan) for plan in case.references]
+    documents = _documents(case)
     by_pair: dict[int, list[str]] = {}
     for hit, finding in findings:
         for index in (*(() if hit.pair is None else (hit.pair,)), *hit.pairs):
@@ -372,7 +372,7 @@ def _judged(
     case: Case, rules: Iterable[Rule], selection: Selection, waivers: Sequence[Waiver]
 ) -> Iterator[_Found]:
     """The hits of rules, with their findings still without ids."""
-    documents = [document(plan) for plan in case.references]
+    documents = _documents(case)
     files = [plan.source.name for plan in (case.draft, *case.references)]
     known: Counter[str] = Counter()
     for rule in rules:
@@ -388,7 +388,17 @@ def _judged(
             key, fingerprint = numbered(key, fingerprint, known[key])
             finding = replace(finding, key=key, fingerprint=fingerprint)
             finding = located(finding, case.draft, case.references)
-            yield hit, replace(finding, waived=next((w for w in waivers if accepts(w, finding)), None))
+            accepted = next((waiver for waiver in waivers if accepts(waiver, finding)), None)
+            yield hit, replace(finding, waived=accepted) if accepted else finding
+
+
+def _documents(case: Case) -> list[str]:
+    return [_document(Same(plan)) for plan in case.references]
+
+
+@lru_cache(maxsize=16)
+def _document(same: Same) -> str:
+    return document(same.plan)
 
 
 def _facts(hit: Hit, files: Sequence[str]) -> str:

@@ -32,12 +32,11 @@ def located(finding: Finding, draft: Plan, references: Sequence[Plan]) -> Findin
         spot = spot_of(plan, place.anchor)
         return replace(place, spot=spot) if spot else replace(place, path=_path(plan, place.anchor))
 
-    return replace(
-        finding,
-        reference=of(finding.reference) if finding.reference else None,
-        draft=of(finding.draft) if finding.draft else None,
-        others=tuple(map(of, finding.others)),
-    )
+    places = finding.reference, finding.draft, *finding.others
+    reference, answer, *others = (of(place) if place else None for place in places)
+    if all(new is old for new, old in zip((reference, answer, *others), places, strict=True)):
+        return finding
+    return replace(finding, reference=reference, draft=answer, others=tuple(filter(None, others)))
 
 
 def spot_of(plan: Plan, anchor: Anchor) -> Spot | None:

@@ -27,6 +27,7 @@ from compare.decisions.handwritten import Page
 from compare.registers.provinces import all_provinces, new_cities, province_at
 from compare.registers.reading import MEMORY, SEEN, Own, checked_row, entries, own_files, pages
 from compare.words import table
+from extract.kept import kept
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.model import Level
@@ -152,6 +153,7 @@ class Register:
         return self.spellings.get(plain(written))
 
 
+@kept(1_000)
 def plain(text: str) -> str:
     """Folded text with one kind of dash, and single blanks.
 

@@ -37,6 +37,19 @@ class Case:
     task_pins: tuple[Pin, ...] = ()
 
 
+class SameCase:
+    """A case as the key of a cache; only the very same object is the same."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    def __hash__(self) -> int:
+        return id(self.case)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SameCase) and other.case is self.case
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """One result of a rule.

@@ -1,8 +1,9 @@
 """Places and hits that the families of rules have in common."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from compare.model import Pair, Place, Severity
 from compare.rules.base import Case, Hit
@@ -115,33 +116,75 @@ _ROOM = 200
 """Most characters of a quote in a message; a suggestion, which is pasted, has it whole."""
 
 
-def facts(case: Case, pair: Pair) -> dict[str, str]:
-    """The values that every sentence about a pair may use.
+class Facts(Mapping[str, str]):
+    """The values that every sentence about a pair may use, each made when a sentence asks for it.
 
     ``subject`` quotes the reference and ``mine`` the draft, at some length; ``whole`` and ``own`` quote both complete,
     as a suggestion needs them. ``by`` and ``due`` are the time of ``subject`` and ``whole`` where the quote leaves it
     open, ``at`` the same for a value.
     """
-    plan = case.references[pair.reference.plan or 0]
-    measure = pair.reference.measure
-    period = case.draft.masthead.period
-    subject, whole = (said(pair.reference, limit, period.end if period else None) for limit in (_ROOM, None))
-    answer = _in_like_unit(pair.draft.measure, measure) if pair.draft else None
-    return {
-        "issuer": writing.issuer(case.draft),
-        "document": writing.document(plan.masthead),
-        "subject": subject,
-        "whole": whole,
-        "wanted": writing.wanted(measure) if measure else "",
-        "asked": writing.requirement(measure) if measure else "",
-        "by": _time(measure, subject, period),
-        "due": _time(measure, whole, period),
-        "at": _at(measure, period),
-        "given": writing.requirement(answer) if answer else "",
-        "given_amount": writing.given(answer) if answer else "",
-        "mine": said(pair.draft, _ROOM) if pair.draft else "",
-        "own": said(pair.draft) if pair.draft else "",
-    }
+
+    def __init__(self, case: Case, pair: Pair) -> None:
+        self.draft, self.place, self.answer = case.draft, pair.reference, pair.draft
+        self.reference = case.references[pair.reference.plan or 0]
+        self.measure = pair.reference.measure
+        self.period = case.draft.masthead.period
+        self._made: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        found = self._made.get(name)
+        if found is None:
+            found = self._made[name] = _FACTS[name](self)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_FACTS)
+
+    def __len__(self) -> int:
+        return len(_FACTS)
+
+    @cached_property
+    def given(self) -> Measure | None:
+        """The draft's measure, in the unit of the reference."""
+        return _in_like_unit(self.answer.measure, self.measure) if self.answer else None
+
+    def quoted(self, limit: int | None) -> str:
+        """The reference's clause, at most ``limit`` characters of it."""
+        return said(self.place, limit, self.period.end if self.period else None)
+
+
+_FACTS: Mapping[str, Callable[[Facts], str]] = {
+    "issuer": lambda of: writing.issuer(of.draft),
+    "document": lambda of: writing.document(of.reference.masthead),
+    "subject": lambda of: of.quoted(_ROOM),
+    "whole": lambda of: of.quoted(None),
+    "wanted": lambda of: writing.wanted(of.measure) if of.measure else "",
+    "asked": lambda of: writing.requirement(of.measure) if of.measure else "",
+    "by": lambda of: _time(of.measure, of["subject"], of.period),
+    "due": lambda of: _time(of.measure, of["whole"], of.period),
+    "at": lambda of: _at(of.measure, of.period),
+    "given": lambda of: writing.requirement(of.given) if of.given else "",
+    "given_amount": lambda of: writing.given(of.given) if of.given else "",
+    "mine": lambda of: said(of.answer, _ROOM) if of.answer else "",
+    "own": lambda of: said(of.answer) if of.answer else "",
+}
+
+
+class _Over(Mapping[str, str]):
+    """Values over others, which they replace where both have a name; nothing is made before it is asked for."""
+
+    def __init__(self, above: Mapping[str, str], below: Mapping[str, str]) -> None:
+        self._above, self._below = above, below
+
+    def __getitem__(self, name: str) -> str:
+        found = self._above.get(name)
+        return self._below[name] if found is None else found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**dict.fromkeys(self._below), **dict.fromkeys(self._above)})
+
+    def __len__(self) -> int:
+        return len({*self._below, *self._above})
 
 
 def said(place: Place, limit: int | None = None, until: int | None = None) -> str:
@@ -194,9 +237,14 @@ def _is_due(measure: Measure, period: Period | None) -> bool:
 def pair_hit(case: Case, index: int, pair: Pair, severity: Severity | None = None, **values: str) -> Hit:
     """A hit about the pair at ``index``, with its facts and further values."""
     return Hit(
-        values=facts(case, pair) | values,
+        values=_Over(values, Facts(case, pair)),
         pair=index,
         reference=pair.reference,
         draft=pair.draft,
         severity=severity,
     )
+
+
+def telling(hit: Hit, **values: str) -> Hit:
+    """The hit with further values, which stand for those of the same name."""
+    return replace(hit, values=_Over(values, hit.values))

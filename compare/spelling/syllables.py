@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -26,6 +26,7 @@ from extract.model import Plan
 from extract.traced import with_marks
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NO_WORD = re.compile(r"[^\w\s]|[\d_]")
 _LEFT = re.compile(r"([^\W\d_]+)\s+$")
 _RIGHT = re.compile(r"\s+([^\W\d_]+)")
 _EDGE = ""
@@ -45,15 +46,21 @@ class Impossible:
 @kept(2_000)
 def impossible(text: str) -> tuple[Impossible, ...]:
     """The words of a text that have Vietnamese letters but cannot be Vietnamese."""
-    return tuple(_impossible(text))
+    # Most pieces between blanks stand in other sentences too.
+    return tuple(_impossible(text)) if any(map(_may_be_impossible, text.split())) else ()
+
+
+@kept(8_000)
+def _may_be_impossible(piece: str) -> bool:
+    """Whether a piece of text without blanks holds an impossible word."""
+    return any(map(_is_impossible, _WORD.findall(with_marks(piece))))
 
 
 def _impossible(text: str) -> Iterator[Impossible]:
     text = with_marks(text)
-    wrong = {word for word in set(_WORD.findall(text)) if _is_impossible(word)}
-    for found in _WORD.finditer(text) if wrong else ():
+    for found in _WORD.finditer(text):
         word = found[0]
-        if word in wrong:
+        if _is_impossible(word):
             left, right = _LEFT.search(text, 0, found.start()), _RIGHT.match(text, found.end())
             yield Impossible(
                 written=word,
@@ -68,44 +75,52 @@ def _is_impossible(word: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The neighbours of all words in some plans, folded."""
+    """The words of some plans that stand beside the neighbours of some impossible words, folded."""
 
     plans: tuple[_Neighbours, ...]
 
     @classmethod
-    def of(cls, plans: Iterable[Plan]) -> Vocabulary:
-        """The vocabulary of the plans."""
-        return cls(tuple(_neighbours(Same(plan)) for plan in plans))
+    def of(cls, draft: Plan, references: Iterable[Plan], words: Sequence[Impossible]) -> Vocabulary:
+        """The vocabulary for some words; all neighbours of the references are kept for the next draft."""
+        lefts, rights = {word.left for word in words} - {_EDGE}, {word.right for word in words} - {_EDGE}
+        sought = tuple(lefts | rights)
+        texts = (text for text in _texts(draft) if any(word in text for word in sought))
+        own = (pair for pair in _in_a_row(texts) if pair[0] in lefts or pair[1] in rights)
+        return cls((_by_word(own), *(_neighbours(Same(plan)) for plan in references)))
 
     def meant(self, word: Impossible) -> str | None:
         """The only word that is a letter or a mark away and has a neighbour in common; None without one."""
         beside: set[str] = set()
         for behind, before in self.plans:
             beside |= behind.get(word.left, set()) | before.get(word.right, set())
-        near = {other for other in beside if _one_apart(word.written, other)}
+        written = unicodedata.normalize("NFD", word.written)
+        near = {other for other in beside if _are_one_apart(written, unicodedata.normalize("NFD", other))}
         return near.pop() if len(near) == 1 else None
 
 
 @lru_cache(maxsize=8)
 def _neighbours(same: Same) -> _Neighbours:
+    return _by_word(_in_a_row(_texts(same.plan)))
+
+
+def _texts(plan: Plan) -> Iterator[str]:
+    return (fold(statement.text) for statement in plan.statements)
+
+
+def _by_word(pairs: Iterable[tuple[str, str]]) -> _Neighbours:
     behind: dict[str, set[str]] = defaultdict(set)
     before: dict[str, set[str]] = defaultdict(set)
-    for statement in same.plan.statements:
-        for left, word in _in_a_row(fold(statement.text)):
-            if is_syllable(word) and is_syllable(left):
-                behind[left].add(word)
-                before[word].add(left)
+    for left, word in set(pairs):
+        if is_syllable(word) and is_syllable(left):
+            behind[left].add(word)
+            before[word].add(left)
     return dict(behind), dict(before)
 
 
-def _in_a_row(text: str) -> Iterator[tuple[str, str]]:
-    """Each two words with only blanks between them."""
-    found = list(_WORD.finditer(text))
-    for first, second in pairwise(found):
-        if text[first.end() : second.start()].isspace():
-            yield first[0], second[0]
+def _in_a_row(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each two words of a text with only blanks between them; a "." stands for what is no word."""
+    return pairwise(_NO_WORD.sub(" . ", " . ".join(texts)).split())
 
 
-def _one_apart(first: str, second: str) -> bool:
-    forms = (unicodedata.normalize("NFD", word) for word in (first, second))
-    return Levenshtein.distance(*forms, score_cutoff=1) == 1
+def _are_one_apart(first: str, second: str) -> bool:
+    return Levenshtein.distance(first, second, score_cutoff=1) == 1

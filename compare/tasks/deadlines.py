@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,7 +19,9 @@ from extract.model import Plan
 _DAY = re.compile(r"(?<!\d)(?:ngày\s+)?(?P<d>\d{1,2})\s*(?:tháng\s+|/)(?P<m>\d{1,2})(?![\d/])(?!\s+năm\s+20)")
 _NEXT_YEAR = composed(r"<<years>>", years=phrases("tasks", "reports", "next_year"))
 _HALF_YEAR = composed(r"(?<!\w)<<turns>>(?!\w)", turns=phrases("tasks", "reports", "half_year"))
-_REPORT = re.compile(r"(?<!\w)báo cáo(?!\s+viên)(?!\w)")
+REPORT = "báo cáo"
+"""The word of every text that is about a report, folded."""
+_REPORT = re.compile(rf"(?<!\w){REPORT}(?!\s+viên)(?!\w)")
 _YEARLY = 2
 
 
@@ -88,7 +91,8 @@ class ReportDay:
         return writing.day_of_year(self.day, (self.month - 1) % 12 + 1)
 
 
-def report_days(text: str) -> dict[Turn, ReportDay]:
+@kept(1_000)
+def report_days(text: str) -> Mapping[Turn, ReportDay]:
     """The days by which a sentence asks for reports; empty where it is about no report, or the days are unclear.
 
     >>> days = report_days("báo cáo trước ngày 10 tháng 6 và ngày 05 tháng 12 hằng năm")

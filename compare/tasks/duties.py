@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from compare.model import Place
 from compare.targets.items import Same, says_how_often
@@ -103,51 +103,91 @@ class Duty:
 
 def duties_of(plan: Plan) -> tuple[Duty, ...]:
     """All duties of a plan in the order of its tasks; lines that only name bodies have none."""
-    return _duties_of(Same(plan))
+    return tuple(duty for item in _items(Same(plan)) for duty in item.duties)
+
+
+def duties_at(plan: Plan, start: int) -> tuple[Duty, ...]:
+    """The duties of the items of a plan that begin at a place of its source."""
+    found = (item for item in _items(Same(plan)) if item.owner.anchor.start == start)
+    return tuple(duty for item in found for duty in item.duties)
+
+
+def duties_holding(plan: Plan, word: str) -> tuple[Duty, ...]:
+    """The duties of the items of a plan that have a word, folded, in their text or heading."""
+    found = (item for item in _items(Same(plan)) if word in fold(item.text) or word in fold(item.heading))
+    return tuple(duty for item in found for duty in item.duties)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Item:
+    """A task, or a target in words, with its words, what governs them, and whether it is the first below its heading.
+
+    Its duties are made when they are asked for: of a draft the rules want few.
+    """
+
+    owner: Task | Target
+    text: str
+    heading: str
+    stem: str
+    role: Role
+    first: bool
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """The clauses, each with its bodies."""
+        return tuple(self._duties())
+
+    def _duties(self) -> Iterator[Duty]:
+        task, text, heading = self.owner, self.text, self.heading
+        lead, support = (task.lead, task.support) if isinstance(task, Task) else ((), ())
+        own = _Actors(lead=lead or opening_body(text) or opening_body(heading), support=support)
+        # "3. Xây dựng cơ sở dữ liệu" asks for more than the items below it say.
+        makes = self.first and made_thing(heading)
+        clauses = list(pieces(text))
+        if _LEADS.match(fold(text)) and opening_body(heading):
+            clauses = list(pieces(f"{heading.rstrip(' :.')} {text}")) or clauses
+        measures = [measure for measure in task.measures if not says_how_often(measure)]
+        for piece in (*([heading] if makes else ()), *clauses):
+            own = _actors_of(piece, own)
+            yield Duty(
+                text=piece,
+                whole=task.text,
+                stem=self.stem,
+                heading=heading,
+                task=task.id,
+                role=self.role,
+                path=task.path,
+                anchor=task.anchor,
+                bodies=own.lead,
+                helpers=own.support,
+                measured=any(holds(piece, measure.text) for measure in measures),
+                assists=own.assists,
+            )
 
 
 @lru_cache(maxsize=16)
-def _duties_of(same: Same) -> tuple[Duty, ...]:
+def _items(same: Same) -> tuple[_Item, ...]:
     plan = same.plan
     sections = {section.id: section for section in plan.sections}
     texts = {statement.anchor.start: statement for statement in plan.statements}
     stems = stems_of(plan)
-    found: list[Duty] = []
+    found: list[_Item] = []
     opened: set[str] = set()
     owners: tuple[Task | Target, ...] = (*plan.tasks, *targets_in_words(plan))
-    for task in owners:
-        section = sections.get(task.section or "")
-        statement = texts.get(task.anchor.start)
-        text = statement.text if statement else _LABEL.sub("", " ".join(task.text.split()))
-        heading = section.title if section else ""
-        lead, support = (task.lead, task.support) if isinstance(task, Task) else ((), ())
-        own = _Actors(lead=lead or opening_body(text) or opening_body(heading), support=support)
-        makes = section is not None and section.id not in opened and made_thing(heading)
-        opened.add(task.section or "")
-        # "3. Xây dựng cơ sở dữ liệu" asks for more than the items below it say.
-        clauses = list(pieces(text))
-        if _LEADS.match(fold(text)) and opening_body(heading):
-            clauses = list(pieces(f"{heading.rstrip(' :.')} {text}")) or clauses
-        for piece in (*([heading] if makes else ()), *clauses):
-            own = _actors_of(piece, own)
-            found.append(
-                Duty(
-                    text=piece,
-                    whole=task.text,
-                    stem=stems.get(task.path[:-1], ""),
-                    heading=heading,
-                    task=task.id,
-                    role=_role(statement, section) if isinstance(task, Task) else Role.TASKS,
-                    path=task.path,
-                    anchor=task.anchor,
-                    bodies=own.lead,
-                    helpers=own.support,
-                    measured=any(
-                        holds(piece, measure.text) for measure in task.measures if not says_how_often(measure)
-                    ),
-                    assists=own.assists,
-                )
+    for owner in owners:
+        section = sections.get(owner.section or "")
+        statement = texts.get(owner.anchor.start)
+        found.append(
+            _Item(
+                owner=owner,
+                text=statement.text if statement else _LABEL.sub("", " ".join(owner.text.split())),
+                heading=section.title if section else "",
+                stem=stems.get(owner.path[:-1], ""),
+                role=_role(statement, section) if isinstance(owner, Task) else Role.TASKS,
+                first=section is not None and section.id not in opened,
             )
+        )
+        opened.add(owner.section or "")
     return tuple(found)
 
 
@@ -187,8 +227,7 @@ def _own_actors(clause: str) -> _Actors:
 def targets_in_words(plan: Plan) -> Iterator[Target]:
     """Targets without a number and with a time: "Xử lý dứt điểm các điểm ngập, chậm nhất đến hết năm 2025"."""
     for target in plan.targets:
-        times = (mark.kind is MarkKind.DEADLINE for mark in find_marks(target.text))
-        if not target.measures and any(times):
+        if not target.measures and any(mark.kind is MarkKind.DEADLINE for mark in find_marks(target.text)):
             yield target
 
 

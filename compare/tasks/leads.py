@@ -82,13 +82,18 @@ def asked_offices(duty: Duty, draft: Masthead) -> tuple[Office, ...]:
 
 def _is_addressed(asked: Office, draft: Masthead) -> bool:
     """Whether an office of an upper plan is one of the draft's unit: of all units of its kind, or of it by name."""
-    place = next(find_units(draft.place or ""), None)
+    place = _first_unit(draft.place or "")
     if place is None or draft.level is None:
         return False
     if any(unit.name for unit in asked.units):
         return len(asked.units) == 1 and fold(asked.units[0].text or "") == fold(place.text or "")
     kinds = {unit.kind for unit in asked.units}
     return place.kind in kinds or (asked.every and any(_level(kind) is draft.level for kind in kinds))
+
+
+@kept(100)
+def _first_unit(place: str) -> Unit | None:
+    return next(find_units(place), None)
 
 
 def _level(kind: str) -> Level | None:

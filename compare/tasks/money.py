@@ -32,18 +32,24 @@ _FUNDS = composed(
 _NAMES_MONEY = phrases("tasks", "answered", "money")
 # Greatest number of words in a column heading; a longer cell is a target or a task.
 _HEAD = 8
+_CLAUSES = re.compile(r"[;.]\s")
 _SUM = composed(r"\d\s*<<units>>(?!\w)", units=phrases("tasks", "money", "units"))
 
 
-def asked_texts(plan: Plan) -> list[Statement]:
+def asked_texts(plan: Plan) -> tuple[Statement, ...]:
     """The statements in which a plan asks for something: all but its status, its aims and its recipients."""
-    return [
+    return _asked_texts(Same(plan))
+
+
+@lru_cache(maxsize=2)
+def _asked_texts(same: Same) -> tuple[Statement, ...]:
+    return tuple(
         statement
-        for statement in plan.statements
+        for statement in same.plan.statements
         if statement.part in (Part.BODY, Part.CELL)
         and statement.role not in _NOT_ASKED
         and not (statement.role is Role.OTHER and fold(statement.text).startswith("căn cứ"))
-    ]
+    )
 
 
 def asks_money(plan: Plan) -> Statement | None:
@@ -65,12 +71,14 @@ def has_money(plan: Plan) -> bool:
     The money of one task ("dành 02 tỷ đồng ngân sách xã …") and the condition of a target ("đủ điều kiện về kinh phí")
     are no source of the plan's money.
     """
+    texts = asked_texts(plan)
+    if any(s.role is Role.FUNDING for s in texts):
+        return True
     targets = {target.anchor.start for target in plan.targets}
     return any(
-        s.role is Role.FUNDING
-        or (s.part is Part.CELL and len(s.text.split()) <= _HEAD and _NAMES_MONEY.search(fold(s.text)))
-        or (s.anchor.start not in targets and any(map(_funds, re.split(r"[;.]\s", fold(s.text)))))
-        for s in asked_texts(plan)
+        (s.part is Part.CELL and len(s.text.split()) <= _HEAD and _NAMES_MONEY.search(fold(s.text)))
+        or (s.anchor.start not in targets and any(map(_funds, _CLAUSES.split(fold(s.text)))))
+        for s in texts
     )
 
 

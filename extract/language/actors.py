@@ -54,6 +54,7 @@ class Told:
     end: int
 
 
+@lru_cache(maxsize=2_000)
 def bodies(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the leading and the supporting bodies that a text names, each in the order of the text.
 

@@ -58,7 +58,7 @@ def _syllables(case: Case) -> Iterator[Hit]:
     wrong = [(statement, word) for statement in _statements(case) for word in impossible(statement.text)]
     if not wrong:
         return
-    known = Vocabulary.of([case.draft, *case.references])
+    known = Vocabulary.of(case.draft, case.references, [word for _, word in wrong])
     found: Found = {}
     for statement, word in wrong:
         right = known.meant(word)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from compare.model import Difference, Pair, Severity
 from compare.rules.base import Case, Hit
-from compare.rules.hits import pair_hit
+from compare.rules.hits import pair_hit, telling
 from compare.rules.targets.firming import KEPT
 from compare.targets.present import Reached, reached
 from extract.language import writing
@@ -43,9 +43,9 @@ def changed_measure(case: Case, index: int, pair: Pair, difference: Difference) 
             "act": f"nêu lại chỉ tiêu “{facts['own']}” theo {first} như",
             "ending": f" ({facts['asked']}{facts['at']}), hoặc bổ sung số liệu gốc để quy đổi",
         }
-        return replace(hit, values={**facts, **told})
+        return telling(hit, **told)
     severity = None if found.is_less(asked) else Severity.LOW
-    return replace(hit, values={**facts, **_computed(found, asked, given, facts)}, severity=severity)
+    return replace(telling(hit, **_computed(found, asked, given, facts)), severity=severity)
 
 
 def _computed(found: Reached, asked: Measure, given: Measure, facts: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from compare.model import Kind, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.hits import of_several, pair_hit, said
+from compare.rules.hits import of_several, pair_hit, said, telling
 from compare.rules.targets.asking import Ask, ask_of, asked, joined, within
 from compare.rules.targets.counting import whole_area
 from compare.rules.targets.periods import whole_periods
@@ -129,7 +129,7 @@ def _milestones(case: Case) -> Iterator[Hit]:
         measure = case.pairs[first].reference.measure
         if measure is not None and measure.cell is not None:
             # The row is meant, not the value of its first year.
-            hit = replace(hit, values={**hit.values, "subject": writing.row_name(measure.cell)})
+            hit = telling(hit, subject=writing.row_name(measure.cell))
         yield replace(hit, pairs=tuple(rest), others=tuple(case.pairs[index].reference for index in rest))
 
 
@@ -153,7 +153,7 @@ def _with_parts(case: Case, hit: Hit, parts: list[int]) -> Hit:
                 name: joined(hit.values[name], more, part=measure.part, item=item)
                 for name in ("subject", "whole")
             }
-            hit = replace(hit, values={**hit.values, **quotes}, pairs=(*hit.pairs, index))
+            hit = replace(telling(hit, **quotes), pairs=(*hit.pairs, index))
     return hit
 
 
@@ -260,7 +260,7 @@ def _missing_value(case: Case) -> Iterator[Hit]:
             continue  # VB01 says that the number was not read.
         if in_words and pair.draft is not None and pair.verdict is Verdict.INCOMPARABLE:
             hit = pair_hit(case, index, pair, text=said(pair.draft, 160), own=said(pair.draft))
-            yield replace(hit, values={**hit.values, **_number_asked(case, pair, hit)})
+            yield telling(hit, **_number_asked(case, pair, hit))
 
 
 def _number_asked(case: Case, pair: Pair, hit: Hit) -> dict[str, str]:

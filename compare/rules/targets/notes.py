@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from compare.model import Dimension, Kind, Outcome, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.hits import pair_hit
+from compare.rules.hits import pair_hit, telling
 from compare.rules.targets.counting import whole_area
 from compare.rules.targets.phrases import added_phrase
 from compare.rules.targets.weaker import rank_of, twins
@@ -22,8 +22,9 @@ def _apportion(case: Case) -> Iterator[Hit]:
     """One hit for a target and its yearly mean, against the plan right above."""
     groups: dict[object, list[int]] = defaultdict(list)
     for index, pair in enumerate(case.pairs):
-        other_unit = any(difference.dimension is Dimension.UNIT for difference in pair.differences)
-        if pair.verdict is not Verdict.APPORTION or pair.share is None or other_unit:
+        if pair.verdict is not Verdict.APPORTION or pair.share is None:
+            continue
+        if any(difference.dimension is Dimension.UNIT for difference in pair.differences):
             continue
         measure = pair.reference.measure
         if measure is None or _is_told_nearer(case, pair) or _is_far_above(case, pair):
@@ -62,10 +63,13 @@ def _is_far_above(case: Case, pair: Pair) -> bool:
 
 def _is_told_nearer(case: Case, pair: Pair) -> bool:
     """Whether the same number of the draft is set against a plan of a level nearer to the draft."""
+    rank = rank_of(case, pair) or 0
     return any(
-        twin.verdict is Verdict.APPORTION and (rank_of(case, twin) or 0) > (rank_of(case, pair) or 0)
+        twin.verdict is Verdict.APPORTION
+        and twin.draft is not None
+        and (rank_of(case, twin) or 0) > rank
+        and twin.draft == pair.draft
         for twin in case.pairs
-        if twin.draft is not None and twin.draft == pair.draft
     )
 
 
@@ -108,7 +112,7 @@ def _added(case: Case) -> Iterator[Hit]:
             ) and pair.verdict.fits:
                 hit = pair_hit(case, index, pair)
                 added = added_phrase(difference.gained, hit.values["own"])
-                yield replace(hit, values={**hit.values, "added": added})
+                yield telling(hit, added=added)
 
 
 _NO_WAY = "câu văn chưa rõ số lớn hơn hay nhỏ hơn là tốt hơn", "nêu rõ mức tối thiểu hoặc tối đa"

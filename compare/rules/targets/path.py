@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from compare.model import Kind, Pair, Severity, Step, Verdict
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.hits import pair_hit
+from compare.rules.hits import pair_hit, telling
 from extract.language import writing
 from extract.model import Measure
 
@@ -45,7 +45,7 @@ def _without_start(case: Case) -> Iterator[Hit]:
 
 def _hit(case: Case, index: int, pair: Pair, step: Step) -> Hit:
     hit = pair_hit(case, index, pair)
-    return replace(hit, values={**hit.values, **_figures(pair.reference.measure, step)})
+    return telling(hit, **_figures(pair.reference.measure, step))
 
 
 def _figures(measure: Measure | None, step: Step) -> dict[str, str]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.hits import pair_hit
+from compare.rules.hits import pair_hit, telling
 from compare.rules.targets.counting import counted
 from compare.rules.targets.firming import KEPT, firmed, one_request, raised
 from compare.rules.targets.measured import changed_measure
@@ -44,12 +43,12 @@ def _later(case: Case) -> Iterator[Hit]:
         own = hit.values["own"]
         if period is not None and difference.draft and int(difference.draft[:4]) > period.end:
             within = writing.years(period.start, period.end)
-            hit = replace(hit, values={**hit.values, "outside": f" và nằm ngoài {within} của dự thảo"})
+            hit = telling(hit, outside=f" và nằm ngoài {within} của dự thảo")
         request = one_request(case, pair, own) or {
             "act": _earlier(difference, own, first, second),
             "ending": "",
         }
-        yield replace(hit, values={**hit.values, **request})
+        yield telling(hit, **request)
 
 
 def _earlier(difference: Difference, own: str, first: str, second: str) -> str:
@@ -83,7 +82,7 @@ def _softer(case: Case) -> Iterator[Hit]:
                     request = one_request(case, pair, own) or _as_raised(pair, hit.values)
                     request = request or {"act": firmed(pair, own, hit.values["wanted"]), "ending": ""}
                 sides = _sides(difference, hit.values, lesser=lesser)
-                yield replace(hit, values={**hit.values, **request, **sides})
+                yield telling(hit, **(request | sides))
 
 
 def _is_lesser_deed(pair: Pair, difference: Difference) -> bool:
@@ -122,9 +121,7 @@ def _narrower(case: Case) -> Iterator[Hit]:
     for index, pair, difference in _hits(case, Dimension.SCOPE, Outcome.WEAKER):
         hit = pair_hit(case, index, pair)
         own = hit.values["own"]
-        yield replace(
-            hit, values={**hit.values, **_narrowed(difference, pair, own), **one_request(case, pair, own)}
-        )
+        yield telling(hit, **(_narrowed(difference, pair, own) | one_request(case, pair, own)))
     for index, pair, difference in _hits(case, Dimension.CONDITION, Outcome.WEAKER):
         if is_open(", ".join(difference.gained)) or difference.lost:
             continue  # CT22, CT23
@@ -132,14 +129,8 @@ def _narrower(case: Case) -> Iterator[Hit]:
         own = hit.values["own"]
         added = condition(", ".join(difference.gained), own)
         request = {"act": f"bỏ điều kiện “{added}” đối với chỉ tiêu “{own}”", "ending": KEPT}
-        yield replace(
-            hit,
-            values={
-                **hit.values,
-                "detail": f"thêm điều kiện “{added}”, làm hẹp phạm vi thực hiện",
-                **(one_request(case, pair, own) or request),
-            },
-        )
+        detail = {"detail": f"thêm điều kiện “{added}”, làm hẹp phạm vi thực hiện"}
+        yield telling(hit, **(detail | (one_request(case, pair, own) or request)))
 
 
 def _narrowed(difference: Difference, pair: Pair, own: str) -> dict[str, str]:
@@ -177,7 +168,7 @@ def _conditional(case: Case) -> Iterator[Hit]:
             hit = pair_hit(case, index, pair, condition=added)
             own = hit.values["own"]
             act = {"act": f"bỏ điều kiện “{added}” đối với chỉ tiêu “{own}”", "ending": KEPT}
-            yield replace(hit, values={**hit.values, **(one_request(case, pair, own) or act)})
+            yield telling(hit, **(one_request(case, pair, own) or act))
 
 
 def _dropped_standard(case: Case) -> Iterator[Hit]:
@@ -191,7 +182,7 @@ def _dropped_standard(case: Case) -> Iterator[Hit]:
         dropped = ", ".join(difference.lost)
         if dropped and pair.verdict is Verdict.MEETS and not any(dropped in text for text in missing):
             hit = pair_hit(case, index, pair)
-            yield replace(hit, values={**hit.values, "dropped": whole_phrase(dropped, hit.values["whole"])})
+            yield telling(hit, dropped=whole_phrase(dropped, hit.values["whole"]))
 
 
 def _unit(case: Case) -> Iterator[Hit]:
@@ -219,7 +210,7 @@ def _reference(case: Case) -> Iterator[Hit]:
         if is_wage and measure is not None and measure.bound in _FLOORS:
             # Which wage is the greater one is told by no plan: the draft may give more than the floor.
             act, ending = f"dùng thống nhất mức “{first}” tại nội dung “{own}”", _MORE
-        yield replace(hit, values={**hit.values, "act": act, "ending": ending, "level": level})
+        yield telling(hit, act=act, ending=ending, level=level)
 
 
 def _baseline(case: Case) -> Iterator[Hit]:
@@ -236,7 +227,7 @@ def _baseline(case: Case) -> Iterator[Hit]:
             act = f"thống nhất năm gốc của chỉ tiêu “{own}” ({first})"
         else:
             act = f"sửa “{own[at : at + len(second)]}” thành “{first}” tại chỉ tiêu “{own}”"
-        yield replace(hit, values={**hit.values, "act": act})
+        yield telling(hit, act=act)
 
 
 def _years(baseline: str) -> str:

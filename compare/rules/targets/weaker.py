@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from compare.model import Difference, Dimension, Kind, Outcome, Pair, Severity, Verdict
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.hits import pair_hit
+from compare.rules.hits import pair_hit, telling
 from compare.rules.targets.firming import KEPT, one_request, raised
 from compare.targets.measuring.restating import restated
 from extract.language import writing
@@ -23,7 +23,7 @@ def _weaker(case: Case) -> Iterator[Hit]:
         gap, change = distance(pair, hit.values)
         own = hit.values["own"]
         request = one_request(case, pair, own) or {"act": raised(pair, own, change), "ending": KEPT}
-        yield replace(hit, values={**hit.values, **request, "gap": gap})
+        yield telling(hit, **(request | {"gap": gap}))
 
 
 def distance(pair: Pair, facts: Mapping[str, str]) -> tuple[str, str]:
@@ -81,16 +81,18 @@ def _value(pair: Pair) -> Difference | None:
 
 def twins(case: Case, pair: Pair) -> Iterator[Pair]:
     """Pairs of the same place of the draft with upper plans of another level, due in the same year."""
-    own = pair.reference.measure
+    own, plan, rank = pair.reference.measure, pair.reference.plan, rank_of(case, pair)
+    if own is None:
+        return
+    year, kind = (own.deadline or "")[:4], (own.unit, own.per, own.change)
     for other in case.pairs:
         twin = other.reference.measure
         if (
-            own is not None
+            other.reference.plan != plan
             and twin is not None
-            and other.reference.plan != pair.reference.plan
-            and (own.deadline or "")[:4] == (twin.deadline or "")[:4]
-            and (own.unit, own.per, own.change) == (twin.unit, twin.per, twin.change)
-            and rank_of(case, other) != rank_of(case, pair)
+            and (twin.deadline or "")[:4] == year
+            and (twin.unit, twin.per, twin.change) == kind
+            and rank_of(case, other) != rank
             and other.draft == pair.draft
         ):
             yield other

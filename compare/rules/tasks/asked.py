@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
-from compare.rules.base import Case
+from compare.rules.base import Case, SameCase
 from compare.tasks.adapting import is_elsewhere
 from compare.tasks.answers import Answer, Answered
 from compare.tasks.binding import Binding, is_next_level
@@ -60,11 +61,21 @@ class Asked:
     duties: tuple[Answered, ...]
 
 
-def asked(case: Case) -> Iterator[Asked]:
+def asked(case: Case) -> tuple[Asked, ...]:
     """All tasks with a duty to search for; tasks with general duties alone are left out.
 
     In the section on organisation every clause counts as a task.
     """
+    return _asked(SameCase(case))
+
+
+# Several rules ask for the same tasks.
+@lru_cache(maxsize=1)
+def _asked(same: SameCase) -> tuple[Asked, ...]:
+    return tuple(_found_asked(same.case))
+
+
+def _found_asked(case: Case) -> Iterator[Asked]:
     for alignment in case.tasks:
         for _, group in groupby(alignment.duties, key=_task):
             duties = tuple(group)

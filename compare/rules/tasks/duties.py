@@ -13,8 +13,8 @@ from compare.rules.hits import statement_place
 from compare.targets.items import Same
 from compare.tasks.alignment import TaskAlignment
 from compare.tasks.binding import Binding, is_next_level, is_two_level, level_of
-from compare.tasks.deadlines import ReportDay, Turn, asks_report, named_years, report_days
-from compare.tasks.duties import Duty, duties_of, is_closing, opening_body
+from compare.tasks.deadlines import REPORT, ReportDay, Turn, asks_report, named_years, report_days
+from compare.tasks.duties import Duty, duties_holding, is_closing, opening_body
 from compare.tasks.money import asked_texts, asks_money, has_money
 from compare.words import phrases
 from extract.language import writing
@@ -75,9 +75,11 @@ _CHECKS = several(phrases("tasks", "reviews", "stages"), phrases("tasks", "revie
 
 
 def _missing_funding(case: Case) -> Iterator[Hit]:
+    if has_money(case.draft):
+        return
     for number, plan in enumerate(case.references):
         asked = asks_money(plan)
-        if asked is not None and not has_money(case.draft):
+        if asked is not None:
             yield Hit(
                 values={"issuer": writing.issuer(case.draft), "document": writing.document(plan.masthead)},
                 reference=statement_place(asked, number),
@@ -103,7 +105,9 @@ def _reports(plan: Plan) -> tuple[Duty, ...]:
 @lru_cache(maxsize=16)
 def _reporting(same: Same) -> tuple[Duty, ...]:
     return tuple(
-        duty for duty in duties_of(same.plan) if asks_report(duty.text) and not is_closing(duty.text)
+        duty
+        for duty in duties_holding(same.plan, REPORT)
+        if asks_report(duty.text) and not is_closing(duty.text)
     )
 
 
@@ -201,7 +205,7 @@ def _any_report(alignment: TaskAlignment, plan: Plan) -> tuple[Duty, Severity | 
     """
     for duty in (*_asked_reports(alignment), *_reports(plan)):
         return duty, None
-    closing = (duty for duty in duties_of(plan) if asks_report(duty.text))
+    closing = (duty for duty in duties_holding(plan, REPORT) if asks_report(duty.text))
     return next(((duty, Severity.LOW) for duty in closing), None)
 
 
@@ -321,7 +325,7 @@ def _receivers(draft: Plan, duty: Duty) -> list[Level]:
 
 
 def _missing_review(case: Case) -> Iterator[Hit]:
-    given = " ; ".join(fold(statement.text) for statement in asked_texts(case.draft))
+    given: str | None = None
     for alignment in case.tasks:
         plan = case.references[alignment.plan]
         asked = [
@@ -335,9 +339,11 @@ def _missing_review(case: Case) -> Iterator[Hit]:
             for name in _ASKED_STAGES
             if _is_due(_ASKED_STAGES[name], duty.text, case.draft)
         }
-        lost = [name for name in _ASKED_STAGES if name in stages and not _STAGES[name].search(given)]
+        if stages and given is None:
+            given = " ; ".join(fold(statement.text) for statement in asked_texts(case.draft))
+        lost = [name for name in _ASKED_STAGES if name in stages and not _STAGES[name].search(given or "")]
         if lost:
-            none = _CHECKS.search(given) is None
+            none = _CHECKS.search(given or "") is None
             duty = stages[lost[0]]
             # "Định kỳ sơ kết" may well mean the review at half-time; the draft only leaves its time open.
             near = _near_half(case.draft) if lost == [_HALF] else None
@@ -363,6 +369,8 @@ def _near_half(draft: Plan) -> Statement | None:
 
 def _is_due(stage: str, text: str, draft: Plan) -> bool:
     """Whether a text asks for a review in the years of the draft: "sơ kết năm 2025" is none of a plan from 2026 on."""
+    if stage not in fold(text):
+        return False
     period = draft.masthead.period
     return any(
         stage in fold(clause)

@@ -26,10 +26,11 @@ _NAMING_GROUPS = 2
 _NAMING_SHARE = 2 / 3
 _GROUP, _GROUPS = "nhóm nhiệm vụ", "các nhóm nhiệm vụ"
 _REQUEST = phrases("tasks", "words", "requests")
+_UPPER = ("Bộ", "Sở")
 # "… phạm vi chức năng, nhiệm vụ quản lý nhà nước của Bộ Tư pháp"
 _OF_ANOTHER = composed(
     r"(?<!\w)(?i:<<duties>>)(?!\w)(?P<between>[^;.:]{0,60}?)\scủa\s"
-    r"(?P<name>(?:Bộ|Sở)\s[A-ZĐ]\w+(?:,?\s(?:(?:và|-)\s)?(?!<<leads>>)\w+){0,7}?)"
+    rf"(?P<name>(?:{'|'.join(_UPPER)})\s[A-ZĐ]\w+(?:,?\s(?:(?:và|-)\s)?(?!<<leads>>)\w+){0, 7}?)"
     r"(?=\s+<<behind>>\s|[,;.:)]|$)",
     duties=phrases("tasks", "boilerplate", "duty"),
     leads=extract_phrases("tasks", "lead_words"),
@@ -138,15 +139,18 @@ def _wrong_level(case: Case) -> Iterator[Hit]:
     level, date = case.draft.masthead.level, case.draft.masthead.date
     if level is None:
         return
-    seen = set()
+    seen: set[str] = set()
+    two_levels = is_two_level(case.draft.masthead)
     directing = {statement.anchor for statement, *_ in _directing(case.draft)}
     for statement, names in _leads(case.draft):
-        if statement.anchor in directing:
+        if directing and statement.anchor in directing:
             continue  # NV07
         for name in names:
-            if name in seen or not _is_foreign(name, level, date, is_two_level(case.draft.masthead)):
+            if name in seen:
                 continue
             seen.add(name)
+            if not _is_foreign(name, level, date, two_levels):
+                continue
             yield Hit(
                 values={
                     "issuer": writing.issuer(case.draft),
@@ -258,6 +262,8 @@ def _boilerplate(case: Case) -> Iterator[Hit]:
         )
     for statement in case.draft.statements:
         if statement.part is not Part.BODY or statement.role not in (Role.TASKS, Role.ORGANISATION):
+            continue
+        if not any(name in statement.text for name in _UPPER):
             continue
         for found in _OF_ANOTHER.finditer(statement.text):
             own = level_of(found["name"], date)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
-from compare.rules.hits import task_hit
+from compare.rules.hits import task_hit, telling
 from compare.rules.tasks.asked import (
     LEAST_SYLLABLES,
     Asked,
@@ -76,7 +76,7 @@ def _partly(case: Case) -> Iterator[Hit]:
             case, task.plan, duties, part.shown, told=_seen(task, part), linked=_linked(task, part)
         )
         own = worded(text, duties[0].whole)
-        yield replace(hit, values={**hit.values, "about": text, "part": own, "by": by(own)})
+        yield telling(hit, about=text, part=own, by=by(own))
 
 
 def _seen(task: Asked, part: Part) -> str:

@@ -17,7 +17,7 @@ from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import statement_place, task_hit
 from compare.rules.tasks.asked import is_formal
 from compare.tasks.answers import Answered
-from compare.tasks.duties import Duty, duties_of, holds, opening_body
+from compare.tasks.duties import Duty, duties_at, duties_of, holds, opening_body
 from compare.tasks.leads import (
     Office,
     are_one,
@@ -162,7 +162,7 @@ def _paired(case: Case, plan: int, duty: Duty) -> list[_Given]:
 def _led(case: Case, statement: Statement, clause: str) -> _Given:
     """A clause of the draft with its leads; with none where several duties of it have different ones."""
     tasks = {task.id: task for task in case.draft.tasks}
-    duties = [one for one in duties_of(case.draft) if one.anchor.start == statement.anchor.start]
+    duties = duties_at(case.draft, statement.anchor.start)
     same = [one for one in duties if fold(one.text) in fold(clause) or fold(clause) in fold(one.text)]
     found = {(lead_names(one, tasks.get(one.task)), leads_by_word(one)) for one in same or duties}
     names, by_word = found.pop() if len(found) == 1 else ((), False)
