@@ -16,7 +16,7 @@ from compare.rules.names import names, places, spelling
 from compare.rules.reading import corrections, reading, registers, waivers
 from compare.rules.targets import missing as targets
 from compare.rules.targets import notes, path, periods, strength, weaker
-from compare.rules.tasks import duties, leads, other_leads
+from compare.rules.tasks import duties, leads, other_leads, reviews
 from compare.rules.tasks import missing as tasks
 from compare.rules.tasks import strength as task_strength
 
@@ -32,6 +32,7 @@ _FAMILIES = (
     leads,
     other_leads,
     duties,
+    reviews,
     files,
     lineage,
     bases,

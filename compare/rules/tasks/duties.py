@@ -1,8 +1,7 @@
-"""NV: nhiệm vụ (tasks), fourth part: funding, reports in time and reviews of the plan."""
+"""NV: nhiệm vụ (tasks), fourth part: funding, and reports in time."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -13,16 +12,16 @@ from compare.rules.hits import statement_place
 from compare.targets.items import Same
 from compare.tasks.alignment import TaskAlignment
 from compare.tasks.binding import Binding, is_next_level, is_two_level, level_of
-from compare.tasks.deadlines import REPORT, ReportDay, Turn, asks_report, named_years, report_days
+from compare.tasks.deadlines import REPORT, ReportDay, Turn, asks_report, report_days
 from compare.tasks.duties import Duty, duties_holding, is_closing, opening_body
 from compare.tasks.money import asked_texts, asks_money, has_money
 from compare.words import phrases
 from extract.language import writing
 from extract.language.agencies import starts_body
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, several
+from extract.language.phrases import composed
 from extract.language.phrases import phrases as extract_phrases
-from extract.model import Level, Plan, Role, Statement
+from extract.model import Level, Plan
 
 _REPORTS_TO = composed(
     r"báo cáo[^;.]*?\s(?P<name><<bodies>>\b[^;.]*)", bodies=phrases("tasks", "reports", "receivers")
@@ -36,18 +35,6 @@ _WHEN = composed(
     until=extract_phrases("quantities", "deadline", "until"),
     yearly=extract_phrases("quantities", "per", "yearly"),
 )
-_HALF_TIME = phrases("tasks", "reviews", "half_time")
-# Names of the reviews of a plan in the draft, and in an upper plan that asks for them.
-_STAGES = {
-    "sơ kết": composed(r"sơ kết|<<half>>", half=_HALF_TIME),
-    "đánh giá giữa kỳ": composed(
-        r"<<half>>|sơ kết\s+(?:\w+\s+){0,4}?<<times>>",
-        half=_HALF_TIME,
-        times=phrases("tasks", "reviews", "times"),
-    ),
-    "tổng kết": composed(r"<<ends>>", ends=phrases("tasks", "reviews", "ends")),
-}
-_HALF = "đánh giá giữa kỳ"
 _HALF_YEAR, _REGIME, _RECEIVER = (
     "kỳ báo cáo 6 tháng",
     "chế độ báo cáo kết quả thực hiện",
@@ -55,8 +42,6 @@ _HALF_YEAR, _REGIME, _RECEIVER = (
 )
 _ADDED = "bổ sung {what} theo {document} (“{text}”)"
 _ADDRESSED = "nêu rõ {what} là {body} theo {document} (“{text}”), đồng thời bổ sung {body} vào phần nơi nhận"
-_STATED = "đã nêu “{text}”, chưa nêu rõ"
-_ASKED_STAGES = {"sơ kết": "sơ kết", "đánh giá giữa kỳ": "giữa kỳ", "tổng kết": "tổng kết"}
 # Where the draft only says when its own offices report, that day is to be earlier and no copy of the upper one.
 _WITHIN = "hạn báo cáo nội bộ "
 _EARLIER = (
@@ -71,7 +56,6 @@ _REVIEWED = (
 )
 _ASKS, _SETS = "yêu cầu", "giao cấp huyện báo cáo"
 _OF = " của {kind}"
-_CHECKS = several(phrases("tasks", "reviews", "stages"), phrases("tasks", "reviews", "checks"))
 
 
 def _missing_funding(case: Case) -> Iterator[Hit]:
@@ -324,61 +308,6 @@ def _receivers(draft: Plan, duty: Duty) -> list[Level]:
     return [level for level in levels if level is not None]
 
 
-def _missing_review(case: Case) -> Iterator[Hit]:
-    given: str | None = None
-    for alignment in case.tasks:
-        plan = case.references[alignment.plan]
-        asked = [
-            answered.duty
-            for answered in alignment.duties
-            if answered.binding is not Binding.ABOVE and answered.duty.role is not Role.FUNDING
-        ]
-        stages = {
-            name: duty
-            for duty in reversed(asked)
-            for name in _ASKED_STAGES
-            if _is_due(_ASKED_STAGES[name], duty.text, case.draft)
-        }
-        if stages and given is None:
-            given = " ; ".join(fold(statement.text) for statement in asked_texts(case.draft))
-        lost = [name for name in _ASKED_STAGES if name in stages and not _STAGES[name].search(given or "")]
-        if lost:
-            none = _CHECKS.search(given or "") is None
-            duty = stages[lost[0]]
-            # "Định kỳ sơ kết" may well mean the review at half-time; the draft only leaves its time open.
-            near = _near_half(case.draft) if lost == [_HALF] else None
-            yield Hit(
-                values={
-                    "issuer": writing.issuer(case.draft),
-                    "document": writing.document(plan.masthead),
-                    "what": "kiểm tra, sơ kết, tổng kết" if none else writing.listed(lost),
-                    "text": writing.within(writing.quote(duty.text)),
-                    "told": _STATED.format(text=writing.quote(near.text, 28)) if near else "chưa nêu",
-                    "add": "nêu rõ" if near else "bổ sung nội dung,",
-                },
-                reference=duty.place(alignment.plan),
-                draft=statement_place(near) if near else None,
-                severity=None if none else Severity.LOW,
-            )
-
-
-def _near_half(draft: Plan) -> Statement | None:
-    """The statement of a draft about a review without a time."""
-    return next((one for one in asked_texts(draft) if "sơ kết" in fold(one.text)), None)
-
-
-def _is_due(stage: str, text: str, draft: Plan) -> bool:
-    """Whether a text asks for a review in the years of the draft: "sơ kết năm 2025" is none of a plan from 2026 on."""
-    if stage not in fold(text):
-        return False
-    period = draft.masthead.period
-    return any(
-        stage in fold(clause)
-        and (period is None or all(period.start <= year <= period.end for year in named_years(clause)))
-        for clause in re.split(r"[,;]", text)
-    )
-
-
 RULES: tuple[Rule, ...] = (
     Rule(
         code="NV08",
@@ -434,22 +363,5 @@ RULES: tuple[Rule, ...] = (
         message="Báo cáo {turn}: {document} {asks} trước {wanted}; dự thảo{whose} nêu {given}: “{text}”.",
         suggestion="Đề nghị {issuer} {mend}.",
         check=_late_report,
-    ),
-    Rule(
-        code="NV11",
-        name="Chưa nêu kiểm tra, sơ kết, tổng kết",
-        name_en="Missing review of the plan",
-        kind=Kind.MISSING_REPORTING,
-        severity=Severity.MEDIUM,
-        rationale=(
-            "Cấp trên yêu cầu sơ kết, đánh giá giữa kỳ, tổng kết thì kế hoạch cấp dưới cần có. Đã có kiểm"
-            " tra, đôn đốc mà thiếu riêng một khâu là mức thấp, cần làm rõ."
-        ),
-        example="Tỉnh: “Tổ chức sơ kết năm 2023, tổng kết năm 2025”. Huyện: không có.",
-        answer="Bổ sung nội dung và thời điểm sơ kết, tổng kết.",
-        message="Dự thảo {told} việc {what}; {document} yêu cầu “{text}”.",
-        suggestion="Đề nghị {issuer} {add} thời điểm {what} theo {document}.",
-        check=_missing_review,
-        title="Chưa nêu {what}",
     ),
 )
