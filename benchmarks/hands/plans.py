@@ -40,6 +40,8 @@ FAMILIES = (
     "socialwork",
     "disability",
     "vocational",
+    "society",
+    "population",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"
