@@ -132,14 +132,24 @@ def respell(name: str | None, corpus: str) -> str | None:
     if not name or not corpus:
         return name
     wanted, folded = fold(name), fold(corpus)
-    first = folded.find(wanted)
-    if first < 0:
-        return name
-    for found in re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)").finditer(folded, first):
-        spelt = corpus[found.start() : found.end()]
-        if not spelt.isupper() and spelt[:1].isupper() and (" " not in spelt or not spelt[1:].islower()):
+    at = folded.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        whole = not (_is_letter(folded[max(at - 1, 0) : at]) or _is_letter(folded[end : end + 1]))
+        spelt = corpus[at:end]
+        if (
+            whole
+            and not spelt.isupper()
+            and spelt[:1].isupper()
+            and (" " not in spelt or not spelt[1:].islower())
+        ):
             return spelt
+        at = folded.find(wanted, end if whole else at + 1)
     return name
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def is_party_unit(text: str, unit: Unit) -> bool:
