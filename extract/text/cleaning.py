@@ -239,7 +239,7 @@ def clean(document: Document) -> tuple[Paragraph, ...]:
         for piece in _clean_block(index, block, columns.get(index, []), steps)
     ]
     for step in PARAGRAPH_STEPS:
-        paragraphs = step([paragraph for paragraph in paragraphs if paragraph.text])
+        paragraphs = step([paragraph for paragraph in paragraphs if paragraph.text.text])
     return tuple(paragraphs)
 
 
