@@ -82,8 +82,9 @@ class Traced:
 
     def strip(self, chars: str | None = None) -> Traced:
         """The text without white space (or ``chars``) at both ends."""
-        start = len(self.text) - len(self.text.lstrip(chars))
-        return self[start : max(start, len(self.text.rstrip(chars)))]
+        text = self.text
+        start, end = len(text) - len(text.lstrip(chars)), len(text.rstrip(chars))
+        return self if end - start == len(text) else self[start : max(start, end)]
 
     def sub(self, pattern: re.Pattern[str], replacement: str) -> Traced:
         """The text with each match replaced by ``replacement`` (a template as for ``Match.expand``).
@@ -209,7 +210,6 @@ class _Places:
         first = max(0, bisect_right(self._starts, start) - 1)
         last = max(first, bisect_right(self._starts, max(start, end - 1), first) - 1)
         blocks: tuple[Block, ...] = self._document.blocks[first : last + 1]
-        doubted = [block for block in blocks if block.unsure]
         return Anchor(
             file=self._document.name,
             page=blocks[0].page if blocks else None,
@@ -217,7 +217,7 @@ class _Places:
             start=start,
             end=end,
             boxes=blocks[0].boxes if len(blocks) == 1 else tuple(chain(*[block.boxes for block in blocks])),
-            unsure=tuple(_unsure(doubted, start, end)) if doubted else (),
+            unsure=tuple(_unsure(blocks, start, end)) if any(block.unsure for block in blocks) else (),
         )
 
 
