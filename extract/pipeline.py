@@ -136,10 +136,8 @@ def plan_of(document: Document) -> Plan:
         ),
         masthead=reading.masthead,
         sections=sections_of(outline, document),
-        targets=tuple(
-            replace(target, id=f"t{number}") for number, target in enumerate(_in_order(targets), start=1)
-        ),
-        tasks=tuple(replace(task, id=f"n{number}") for number, task in enumerate(_in_order(tasks), start=1)),
+        targets=tuple(_numbered(targets, "t")),
+        tasks=tuple(_numbered(tasks, "n")),
         citations=find_citations(paragraphs, document, reading),
         unread=(
             *unread_values(passages, targets, document),
@@ -153,9 +151,11 @@ def plan_of(document: Document) -> Plan:
     )
 
 
-def _in_order(items: Sequence[_Item]) -> list[_Item]:
-    """The items in the order of the text, those of tables among the others."""
-    return sorted(items, key=lambda item: item.anchor.start)
+def _numbered(items: Sequence[_Item], letter: str) -> Iterator[_Item]:
+    """The items in the order of the text, those of tables among the others, with ids "t1", "t2", …"""
+    for number, item in enumerate(sorted(items, key=lambda item: item.anchor.start), start=1):
+        key = f"{letter}{number}"
+        yield item if item.id == key else replace(item, id=key)
 
 
 def _unsure_numbers(document: Document) -> Iterator[str]:

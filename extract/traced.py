@@ -17,8 +17,8 @@ from extract.model import Anchor, Block, Document, Style
 
 PLAIN = Style()
 
-_cache: dict[int, tuple[Document, list[int]]] = {}
-"""The starts of the blocks of the last document, by its ``id``."""
+_cache: dict[int, _Places] = {}
+"""The places of the last document, by its ``id``."""
 _FEW = 32
 """Blocks of a document that is not worth the place: one made of a sentence must not displace that of a file."""
 
@@ -82,8 +82,9 @@ class Traced:
 
     def strip(self, chars: str | None = None) -> Traced:
         """The text without white space (or ``chars``) at both ends."""
-        start = len(self.text) - len(self.text.lstrip(chars))
-        return self[start : max(start, len(self.text.rstrip(chars)))]
+        text = self.text
+        start, end = len(text) - len(text.lstrip(chars)), len(text.rstrip(chars))
+        return self if end - start == len(text) else self[start : max(start, end)]
 
     def sub(self, pattern: re.Pattern[str], replacement: str) -> Traced:
         """The text with each match replaced by ``replacement`` (a template as for ``Match.expand``).
@@ -176,24 +177,54 @@ class Paragraph:
     """Whether the line reaches the right margin, and is indented, as in ``extract.model.Block``."""
 
 
+class _Places:
+    """The places of a document; pieces of one text ask for the same place, which is made once."""
+
+    __slots__ = ("_document", "_made", "_starts")
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = [block.start for block in document.blocks]
+        self._made: dict[tuple[int, int], Anchor] = {}
+
+    @classmethod
+    def of(cls, document: Document) -> _Places:
+        """The places of this document; those of the last one are kept."""
+        if len(document.blocks) < _FEW:
+            return cls(document)
+        found = _cache.get(id(document))
+        if found is None or found._document is not document:
+            found = cls(document)
+            _cache.clear()
+            _cache[id(document)] = found
+        return found
+
+    def anchor(self, start: int, end: int) -> Anchor:
+        """The place between two offsets of the source."""
+        found = self._made.get((start, end))
+        if found is None:
+            found = self._made[start, end] = self._make(start, end)
+        return found
+
+    def _make(self, start: int, end: int) -> Anchor:
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = max(first, bisect_right(self._starts, max(start, end - 1), first) - 1)
+        blocks: tuple[Block, ...] = self._document.blocks[first : last + 1]
+        return Anchor(
+            file=self._document.name,
+            page=blocks[0].page if blocks else None,
+            paragraph=first,
+            start=start,
+            end=end,
+            boxes=blocks[0].boxes if len(blocks) == 1 else tuple(chain(*[block.boxes for block in blocks])),
+            unsure=tuple(_unsure(blocks, start, end)) if any(block.unsure for block in blocks) else (),
+        )
+
+
 def anchor(document: Document, text: Traced) -> Anchor:
     """The place of a piece of cleaned text in the source."""
     # A composed last letter may stand for several characters of the source.
-    start, end = text.start, _past_marks(document, text.end)
-    starts = _starts(document)
-    first = max(0, bisect_right(starts, start) - 1)
-    last = max(first, bisect_right(starts, max(start, end - 1)) - 1)
-    blocks: tuple[Block, ...] = document.blocks[first : last + 1]
-    doubted = [block for block in blocks if block.unsure]
-    return Anchor(
-        file=document.name,
-        page=blocks[0].page if blocks else None,
-        paragraph=first,
-        start=start,
-        end=end,
-        boxes=blocks[0].boxes if len(blocks) == 1 else tuple(chain(*[block.boxes for block in blocks])),
-        unsure=tuple(_unsure(doubted, start, end)) if doubted else (),
-    )
+    return _Places.of(document).anchor(text.start, _past_marks(document, text.end))
 
 
 def _unsure(blocks: Sequence[Block], start: int, end: int) -> Iterator[str]:
@@ -229,15 +260,3 @@ def _past_marks(document: Document, end: int) -> int:
     while end < len(text) and text[end] >= _FIRST_MARK and unicodedata.combining(text[end]):
         end += 1
     return end
-
-
-def _starts(document: Document) -> list[int]:
-    """The start of every block; the list of the last document is cached."""
-    if len(document.blocks) < _FEW:
-        return [block.start for block in document.blocks]
-    found = _cache.get(id(document))
-    if found is None or found[0] is not document:
-        _cache.clear()
-        found = (document, [block.start for block in document.blocks])
-        _cache[id(document)] = found
-    return found[1]

@@ -19,7 +19,6 @@ from extract.language.dates import WrittenDate, match_date
 from extract.language.document_numbers import Number, find_numbers
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, spelt
-from extract.lines.bases import basis_paragraphs
 from extract.masthead.reading import Reading
 from extract.model import Anchor, Citation, CitationRole, Document, Level, Masthead, Note
 from extract.traced import Paragraph, Traced, anchor
@@ -66,7 +65,6 @@ def find_citations(
     The document's own number is no citation, neither in the masthead nor where the text repeats it.
     Documents that only footnotes name come last.
     """
-    bases = basis_paragraphs(paragraphs, reading.carrier_body) | basis_paragraphs(paragraphs, reading.body)
     own = [
         (masthead, frozenset(number.key for number in find_numbers(masthead.number or "")))
         for masthead in (reading.masthead, reading.masthead.carrier)
@@ -75,7 +73,7 @@ def find_citations(
     found: list[_Found] = []
     places: dict[str, list[int]] = {}
     for index in (*reading.carrier_body, *reading.title, *reading.body, *reading.appendix):
-        is_basis = index in bases or (index in reading.title and _carries_out(paragraphs[index]))
+        is_basis = index in reading.bases or (index in reading.title and _carries_out(paragraphs[index]))
         role = CitationRole.BASIS if is_basis else CitationRole.MENTION
         for new in _in_paragraph(paragraphs[index], document, role):
             if not any(_is_own(new, *one) for one in own):

@@ -41,7 +41,7 @@ from extract.grammar.qualifiers import (
     is_denied,
     named_bound,
 )
-from extract.grammar.quantities import RANK, find_quantities
+from extract.grammar.quantities import RANK, find_quantities, may_measure
 from extract.grammar.rates import (
     PER_HEAD,
     YEARLY,
@@ -73,26 +73,11 @@ from extract.grammar.values import (
 )
 from extract.kept import kept
 from extract.language.lexicon import fold
-from extract.language.numerals import AMBIGUOUS_WORDS, NUMERAL_WORDS
-from extract.language.phrases import composed, phrases, several
+from extract.language.phrases import composed, phrases
 from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Better, Block, Bound, Document, Effort, Measure, Period
 from extract.traced import Traced, anchor, quote
 
-# A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
-_MAY_MEASURE = composed(
-    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|nào(?=\s+cũng|.*\s(?:đều|cũng)\s))(?!\w)"
-    r"|(?<!\w)không\s(?:(?:<<small>>\s+)?để|[^;.:]{2,60}\s(?:nào|ai))(?!\w)",
-    small=phrases("quantities", "denials", "small"),
-    spelled=several(
-        ["mọi"],
-        phrases("quantities", "whole", "words"),
-        phrases("quantities", "references", "names"),
-        phrases("quantities", "zero", "heads"),
-        NUMERAL_WORDS - AMBIGUOUS_WORDS,
-        ["một", "hai", "nửa"],
-    ),
-)
 # "Kiểm tra nhà trọ; chỉ tiêu: 02 lượt/năm"
 _LABELLED = composed(
     r"(?<=[\w)])\s*[;.,]\s*(?:<<labels>>)\s*:\s*(?=\S)", labels=phrases("quantities", "labels", "words")
@@ -140,10 +125,9 @@ def measures_of(said: str, context: Context) -> tuple[Measure, ...]:
 
 
 def _read(text: Traced, context: Context, document: Document) -> tuple[Measure, ...]:
-    folded = fold(text.text)
-    if not _MAY_MEASURE.search(folded):
+    if not may_measure(text.text):
         return ()
-    if label := _LABELLED.search(folded):
+    if label := _LABELLED.search(fold(text.text)):
         return _under_label(text, label.span(), context, document)
     reader = _Reader(text, context, document)
     for clause in split_clauses(text):

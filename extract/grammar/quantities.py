@@ -27,11 +27,13 @@ from extract.grammar.numbers.shares import (
     so_many_of,
     whole,
 )
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.numerals import (
     AMBIGUOUS_WORDS,
     FIGURE,
     MULTIPLES,
+    NUMERAL_WORDS,
     WORDS,
     parse_figure,
     parse_words,
@@ -48,6 +50,20 @@ from extract.language.units import (
 )
 from extract.model import Bound
 
+# A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
+_MAY_MEASURE = composed(
+    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|nào(?=\s+cũng|.*\s(?:đều|cũng)\s))(?!\w)"
+    r"|(?<!\w)không\s(?:(?:<<small>>\s+)?để|[^;.:]{2,60}\s(?:nào|ai))(?!\w)",
+    small=phrases("quantities", "denials", "small"),
+    spelled=several(
+        ["mọi"],
+        phrases("quantities", "whole", "words"),
+        phrases("quantities", "references", "names"),
+        phrases("quantities", "zero", "heads"),
+        NUMERAL_WORDS - AMBIGUOUS_WORDS,
+        ["một", "hai", "nửa"],
+    ),
+)
 # "01 (một) nhân viên": the number again in words or figures.
 _GLOSS = r"(?:\s*\([^()]{1,60}\))?"
 _NUMBER = rf"(?:{FIGURE})"
@@ -174,6 +190,12 @@ TIMED = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "not_mea
 # "01 ngày hội", "02 giờ học": a longer noun that begins like a time.
 _LONGER = composed(r"<<words>>(?!\w)", words=phrases("quantities", "not_measure", "longer"))
 _COUNTED_TIMES = table(several, "quantities", "not_measure", "unless")
+
+
+@kept(2_000)
+def may_measure(text: str) -> bool:
+    """Whether a text may have a measure; one without a figure or a word for an amount is not read."""
+    return _MAY_MEASURE.search(fold(text)) is not None
 
 
 def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str = "") -> list[Quantity]:

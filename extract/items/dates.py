@@ -32,12 +32,14 @@ def told_time(passage: Passage, outline: Outline) -> str | None:
     return rest if rest and len(rest.split()) <= _LONGEST else None
 
 
-def dates_of(passages: Sequence[Passage], outline: Outline) -> dict[int, str]:
-    """The deadlines of such lines, by the nodes they hold for: the items beside a line, since the last such line."""
+def dates_of(passages: Sequence[Passage], times: Sequence[str | None], outline: Outline) -> dict[int, str]:
+    """The deadlines of such lines, by the nodes they hold for: the items beside a line, since the last such line.
+
+    ``times`` are what ``told_time`` gives of the passages.
+    """
     found: dict[int, str] = {}
     groups: dict[int, int] = {}
-    for passage in passages:
-        told = told_time(passage, outline)
+    for passage, told in zip(passages, times, strict=True):
         due = deadline_of(told, None) if told is not None else None
         if due is None:
             continue

@@ -17,7 +17,7 @@ from extract.grammar.marks import blanked, find_marks
 from extract.grammar.measures import Context, read_measures
 from extract.items.standing import Standing, is_caption, reports, standing_of, states, without_announcing
 from extract.language.lexicon import fold
-from extract.language.numerals import lost_numbers
+from extract.language.numerals import LOST, lost_numbers
 from extract.language.phrases import composed, phrases
 from extract.lines.opening import is_note
 from extract.model import Bound, Document, Effort, Masthead, Measure, Period, Role, Target, Unread
@@ -70,9 +70,10 @@ def unread_values(
 ) -> Iterator[Unread]:
     """The items of a section of targets whose number is left open or was not understood, and all lost numbers."""
     read = {target.anchor.start for target in targets if target.measures}
+    may_be_lost = LOST in document.text
     for passage in passages:
         text = passage.text.text
-        if lost := lost_numbers(source := quote(document, passage.text)):
+        if may_be_lost and (lost := lost_numbers(source := quote(document, passage.text))):
             yield Unread(
                 reason=f"Số chưa đọc được ({', '.join(lost)})",
                 text=source,

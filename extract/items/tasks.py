@@ -13,6 +13,7 @@ from itertools import islice
 
 from extract.grammar.marks import MarkKind, find_marks
 from extract.grammar.measures import Context, read_measures
+from extract.grammar.quantities import may_measure
 from extract.items.dates import dates_of, told_time
 from extract.items.funding import read_sums
 from extract.kept import kept
@@ -49,14 +50,15 @@ def find_tasks(
     task either.
     """
     taken = {target.anchor.start for target in targets}
-    plans = _holding_plans(outline)
-    actors = _actors(passages, outline, plans)
-    dates = dates_of(passages, outline)
+    above = _actor_headings(passages, outline)
+    actors = _actors(passages, outline, above)
+    times = [told_time(passage, outline) for passage in passages]
+    dates = dates_of(passages, times, outline)
     found: list[Task] = []
-    for passage in passages:
-        if passage.role not in _ROLES or _is_actor_line(passage, outline, plans):
+    for passage, heading, time in zip(passages, above, times, strict=True):
+        if passage.role not in _ROLES or _is_actor_line(passage, heading):
             continue
-        if passage.text.start in taken or told_time(passage, outline) is not None:
+        if passage.text.start in taken or time is not None:
             continue
         node = outline.nodes[passage.node]
         measures = _measures(passage, masthead, document)
@@ -96,6 +98,8 @@ def find_tasks(
 
 
 def _measures(passage: Passage, masthead: Masthead, document: Document) -> tuple[Measure, ...]:
+    if not may_measure(passage.text.text):
+        return ()
     if passage.role is Role.FUNDING:
         return read_sums(passage, masthead, document)
     if passage.role not in (Role.TASKS, Role.ORGANISATION):
@@ -120,16 +124,19 @@ def _repeated_below(
     return not above
 
 
-def _actors(passages: Sequence[Passage], outline: Outline, plans: Collection[int]) -> dict[int, Bodies]:
+def _actors(
+    passages: Sequence[Passage], outline: Outline, headings: Sequence[int | None]
+) -> dict[int, Bodies]:
     """The bodies of lines such as "Đơn vị thực hiện: …", by the nodes they hold for.
 
     They hold for all items beside the line; if each item has its own line, for the items since the last one.
+    ``headings`` are those above the passages that name bodies.
     """
     found: dict[int, Bodies] = {}
-    for passage in passages:
-        if passage.is_heading or not _is_actor_line(passage, outline, plans):
+    for passage, heading in zip(passages, headings, strict=True):
+        if passage.is_heading or not _is_actor_line(passage, heading):
             continue
-        text, heading = passage.text.text, _actor_heading(passage, outline, plans)
+        text = passage.text.text
         lead, support = bodies(text)
         head = outline.nodes[heading].head if heading is not None else None
         if head is not None and not lead and len(text) < 160:
@@ -159,27 +166,36 @@ def _holding_plans(outline: Outline) -> set[int]:
     return {node.parent for node in outline.nodes if node.head is not None and node.role in _BESIDE}
 
 
-def _is_actor_line(passage: Passage, outline: Outline, plans: Collection[int]) -> bool:
-    return _actor_heading(passage, outline, plans) is not None or (
+def _is_actor_line(passage: Passage, heading: int | None) -> bool:
+    """Whether a line names bodies for the tasks beside it: by the heading above it, or by its own words."""
+    return heading is not None or (
         passage.role in (Role.TASKS, Role.ORGANISATION) and is_actor_line(passage.text.text)
     )
 
 
-def _actor_heading(passage: Passage, outline: Outline, plans: Collection[int]) -> int | None:
-    """The heading above that names bodies for tasks beside it; its own role may be organisation ("II. Phân công")."""
+def _actor_headings(passages: Sequence[Passage], outline: Outline) -> list[int | None]:
+    """For each passage the heading above that names bodies for the tasks beside it; None without one."""
+    naming = {
+        index
+        for index, node in enumerate(outline.nodes)
+        if node.head is not None and _names_actors(node.head.text)
+    }
+    plans = _holding_plans(outline)
+    return [_actor_heading(passage, outline, naming, plans) if naming else None for passage in passages]
+
+
+def _actor_heading(
+    passage: Passage, outline: Outline, naming: Collection[int], plans: Collection[int]
+) -> int | None:
+    """The heading above that names bodies; its own role may be organisation ("II. Phân công")."""
     for step in outline.ancestors(passage.node):
-        if _is_actor_heading(outline, step):
+        if step in naming:
             parent = outline.nodes[step].parent
             if parent in plans:
                 return None
             if Role.TASKS in (passage.role, outline.nodes[parent].role if parent != ROOT else None):
                 return step
     return None
-
-
-def _is_actor_heading(outline: Outline, index: int) -> bool:
-    head = outline.nodes[index].head
-    return head is not None and _names_actors(head.text)
 
 
 @kept(1_000)

@@ -21,6 +21,8 @@ from extract.model import Level
 _SYLLABLE = re.compile(r"\s*([^\W\d_]+(?:['’][^\W\d_]+)*)(?!\w)")
 _NUMBERED = re.compile(r"\s*(\d{1,2})(?![\w./%])")
 _MOST_SYLLABLES = 4
+_LONGEST_KEPT = 1_000
+"""Characters of a text whose units are kept; that of a whole plan is not worth its place."""
 # The first letter of each part of a name: "Lao động - Thương binh và Xã hội", "Văn hóa, Thể thao và Du lịch".
 _CHUNK = re.compile(r"(?:(?<= - )|(?<= – )|(?<=, )|(?<= và ))\w")
 
@@ -81,6 +83,15 @@ class Body:
 
 def find_units(text: str) -> Iterator[Unit]:
     """Yield all units named in a text, from left to right."""
+    return iter(_found(text)) if len(text) <= _LONGEST_KEPT else _units(text)
+
+
+@kept(1_000)
+def _found(text: str) -> tuple[Unit, ...]:
+    return tuple(_units(text))
+
+
+def _units(text: str) -> Iterator[Unit]:
     folded = fold(text)
     at = 0
     while found := _UNIT_KINDS.search(folded, at):
@@ -132,14 +143,24 @@ def respell(name: str | None, corpus: str) -> str | None:
     if not name or not corpus:
         return name
     wanted, folded = fold(name), fold(corpus)
-    first = folded.find(wanted)
-    if first < 0:
-        return name
-    for found in re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)").finditer(folded, first):
-        spelt = corpus[found.start() : found.end()]
-        if not spelt.isupper() and spelt[:1].isupper() and (" " not in spelt or not spelt[1:].islower()):
+    at = folded.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        whole = not (_is_letter(folded[max(at - 1, 0) : at]) or _is_letter(folded[end : end + 1]))
+        spelt = corpus[at:end]
+        if (
+            whole
+            and not spelt.isupper()
+            and spelt[:1].isupper()
+            and (" " not in spelt or not spelt[1:].islower())
+        ):
             return spelt
+        at = folded.find(wanted, end if whole else at + 1)
     return name
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def is_party_unit(text: str, unit: Unit) -> bool:

@@ -17,7 +17,8 @@ from extract.kept import kept
 from extract.language.phrases import phrases, several, table
 
 _DIGITS = re.compile(r"(?<![\w.,/\-–])(?:\d{1,2}\.)?\d{1,5}[a-z]?(?=\s?[/\-–])")
-_NUMERAL = re.compile(r"\d")
+# Digits with a separator or an abbreviation behind them: in every number, and few texts have any.
+_MAY_BE = re.compile(r"\d[a-z]?\s?(?:[/\-–]|[A-ZĐ]{2})")
 _BEHIND_WORD = r"(?:(?<=[Ss]ố )|(?<=[Ss]ố: ))"
 # Digits parted by a line end, only behind "số".
 _PARTED = re.compile(_BEHIND_WORD + r"\d{1,3} \d{1,3}(?=\s?[/\-–])")
@@ -118,7 +119,7 @@ def match_number(text: str, start: int) -> Number | None:
 
 def find_numbers(text: str) -> tuple[Number, ...]:
     """Return all numbers, from left to right."""
-    return _found(text) if _NUMERAL.search(text) else ()
+    return _found(text) if _MAY_BE.search(text) else ()
 
 
 @kept(2_000)

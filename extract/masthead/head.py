@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from extract.kept import kept
 from extract.language.agencies import find_units, starts_body
 from extract.language.dates import WrittenDate, find_date
 from extract.language.document_numbers import KINDS, Number, find_numbers, match_number
@@ -93,6 +94,7 @@ def _without_mottos(text: str) -> str:
     )
 
 
+@kept(500)
 def _is_nearly_a_motto(line: str) -> bool:
     """Whether a line is a motto with a slip of typing: "CỘNG HÒA XÃ HỘI CHỦ NGĨA VIỆT NAM"."""
     said = fold(line).strip(" |*_-–—")

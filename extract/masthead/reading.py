@@ -8,7 +8,7 @@ An ambiguous field is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from extract.language.agencies import read_body
@@ -52,19 +52,25 @@ class Reading:
     begin: int = 0
     appendix: range = range(0)
     carrier_body: range = range(0)
+    bases: frozenset[int] = frozenset()
+    """The paragraphs of both bodies that name bases."""
 
 
 def read_masthead(paragraphs: Sequence[Paragraph]) -> Reading:
     """Read the masthead of a document, and the ranges of its parts."""
     frame, carrier_frame = read_frames(paragraphs)
+    bases = basis_paragraphs(paragraphs, frame.body)
+    carrier_bases = basis_paragraphs(paragraphs, carrier_frame.body) if carrier_frame else frozenset[int]()
     carrier = (
-        _masthead(paragraphs, carrier_frame, None) if carrier_frame else _named_carrier(paragraphs, frame)
+        _masthead(paragraphs, carrier_frame, carrier_bases)
+        if carrier_frame
+        else _named_carrier(paragraphs, frame)
     )
-    masthead = _masthead(paragraphs, frame, None)
+    masthead = _masthead(paragraphs, frame, bases)
     if carrier_frame is None and carrier is not None and not _may_carry(carrier, masthead):
         carrier = None
     if carrier is not None:
-        masthead = _masthead(paragraphs, frame, carrier)
+        masthead = _masthead(paragraphs, frame, bases, carrier)
     return Reading(
         masthead=masthead,
         title=frame.title,
@@ -73,15 +79,18 @@ def read_masthead(paragraphs: Sequence[Paragraph]) -> Reading:
         begin=(carrier_frame or frame).head.start,
         appendix=frame.appendix,
         carrier_body=carrier_frame.body if carrier_frame else range(0),
+        bases=bases | carrier_bases,
     )
 
 
-def _masthead(paragraphs: Sequence[Paragraph], frame: Frame, carrier: Masthead | None) -> Masthead:
+def _masthead(
+    paragraphs: Sequence[Paragraph], frame: Frame, bases: Collection[int], carrier: Masthead | None = None
+) -> Masthead:
     texts = [paragraph.text.text for paragraph in paragraphs]
     head = read_head(texts[frame.head.start : frame.head.stop])
     day = (head.date.iso if head.date else None) or (carrier.date if carrier else None)
     year = int(day[:4]) if day else head.date.year if head.date else None
-    said = _said(paragraphs, frame, head, day or (f"{year}-12-31" if year else None))
+    said = _said(paragraphs, frame, bases, head, day or (f"{year}-12-31" if year else None))
     issuer = find_issuer(head, said)
     notes = texts[frame.title.stop : frame.body.start]
     kind = frame.kind or head.number_kind
@@ -112,14 +121,15 @@ def _period(said: Said, notes: Sequence[str], year: int | None) -> Period | None
     return next((period for period in (read_period(text, year) for text in sources) if period), None)
 
 
-def _said(paragraphs: Sequence[Paragraph], frame: Frame, head: Head, day: str | None) -> Said:
+def _said(
+    paragraphs: Sequence[Paragraph], frame: Frame, bases: Collection[int], head: Head, day: str | None
+) -> Said:
     texts = [paragraph.text.text for paragraph in paragraphs]
     recital = preamble(paragraphs, frame.body)
-    bases = sorted(basis_paragraphs(paragraphs, frame.body))
     return Said(
         title=_title(texts, frame, head),
         recital=tuple(texts[recital.start : recital.stop]),
-        bases=tuple(texts[index] for index in bases),
+        bases=tuple(texts[index] for index in sorted(bases)),
         body=tuple(texts[frame.body.start : frame.body.stop]),
         tail=tuple(texts[frame.tail.start : frame.tail.stop]),
         day=day,

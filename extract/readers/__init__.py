@@ -75,6 +75,9 @@ _LARGEST, _LARGEST_TEXT = 512 * 1024 * 1024, 64 * 1024 * 1024
 """Bytes of a file at most, and of a text file; a plan of 500 pages has some 3 million of text."""
 _LARGEST_XML = 64 * 1024 * 1024
 """Unpacked bytes of the XML of an OpenDocument text at most, as of a Word file."""
+# An entry of a zip file's directory that is a part of Word; some programs write the other slash.
+_WORD_PART = re.compile(rb"PK\x01\x02.{42}word[/\\]", re.S)
+_DIRECTORY_END = b"PK\x05\x06"
 _FLAT_WORD = b"<pkg:package"
 _OFFICE_XML = re.compile(rb"\s*<\?xml[^>]*\?>\s*<\?mso-application|<w:wordDocument\b|<office:document\b")
 
@@ -173,7 +176,7 @@ def reader_of(path: Path, data: bytes) -> Reader:
 
         return pdf.read
     if data.startswith(b"PK\x03\x04"):
-        if _is_open_document(path, data):
+        if not _lists_word(data) and _is_open_document(path, data):
             from extract.readers.word import office
 
             return office.read
@@ -203,6 +206,13 @@ def _ole_reader(path: Path, data: bytes) -> Reader:
     from extract.readers.word import office
 
     return office.read
+
+
+def _lists_word(data: bytes) -> bool:
+    """Whether the directory of a zip file lists a part of Word; it is looked through and not yet opened."""
+    end = data.rfind(_DIRECTORY_END)
+    start = int.from_bytes(data[end + 16 : end + 20], "little")
+    return end >= 0 and _WORD_PART.search(data, start, end) is not None
 
 
 def _is_open_document(path: Path, data: bytes) -> bool:

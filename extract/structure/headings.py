@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.kept import kept
 from extract.language.actors import DUTY_VERBS, PLAIN_DUTY_VERBS, opens_known_body, verb_starts
 from extract.language.lexicon import CAPITAL
 from extract.language.phrases import composed, phrases
@@ -43,38 +44,50 @@ _LONGEST_TITLE = 220
 
 def split_heading(rest: Traced, label: Label, style: Style) -> Heading:
     """Split the text behind ``label`` into title and running text."""
-    if not rest:
-        return Heading(title=None, text=None)
-    text = rest.text
-    if label.rank >= Rank.DASH:
-        return Heading(title=None, text=rest)
-    if label.rank is Rank.NAMED:
-        figure = _has_figure(_COUNT_OF_ITEMS.sub("", text))
-        return Heading(title=None, text=rest) if figure else Heading(title=rest, text=None)
+    title, text = _parts(rest.text, label.rank, bool(style.bold))
+    return Heading(title=_piece(rest, title), text=_piece(rest, text))
+
+
+def _piece(whole: Traced, span: tuple[int, int] | None) -> Traced | None:
+    if span is None:
+        return None
+    return whole if span == (0, len(whole.text)) else whole[span[0] : span[1]]
+
+
+@kept(2_000)
+def _parts(text: str, rank: Rank, bold: bool) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """Where title and running text of a paragraph are; plans of one province repeat most of their headings."""
+    if not text:
+        return None, None
+    whole = (0, len(text))
+    title, body = (whole, None), (None, whole)
+    if rank >= Rank.DASH:
+        return body
+    if rank is Rank.NAMED:
+        return body if _has_figure(_COUNT_OF_ITEMS.sub("", text)) else title
     if _is_named_heading(text):
-        return Heading(title=rest, text=None)
+        return title
     run_in = _RUN_IN.match(text) or (_OF_BODIES.match(text) if opens_known_body(text) else None)
     if run_in and not text.isupper():
-        return Heading(title=rest[: run_in.end(1)], text=rest[run_in.end() :])
+        return (0, run_in.end(1)), (run_in.end(), len(text))
     if text.endswith(":") and len(text) <= _LONGEST_TITLE:
-        return Heading(title=rest[: len(text.rstrip(": "))], text=None)
-    body = _body_then_verb(text)
-    if body:
-        return Heading(title=rest[:body].strip(" ,"), text=rest[body:].strip())
-    if style.bold or text.isupper():
-        return Heading(title=rest, text=None)
-    sentence = _SENTENCE_END.search(text) is not None
-    if label.rank <= Rank.ROMAN and label.rank is not Rank.ARTICLE:
-        return (
-            Heading(title=rest, text=None)
-            if len(text) <= 2 * _LONGEST_TITLE
-            else Heading(title=None, text=rest)
-        )
-    if sentence or len(text) > _LONGEST_TITLE:
-        return Heading(title=None, text=rest)
-    if label.rank is Rank.LETTER and len(text) > 90:
-        return Heading(title=None, text=rest)
-    return Heading(title=rest, text=None)
+        return (0, len(text.rstrip(": "))), None
+    verb = _body_then_verb(text)
+    if verb:
+        return _stripped(text, 0, verb, " ,"), _stripped(text, verb, len(text))
+    if bold or text.isupper():
+        return title
+    if rank <= Rank.ROMAN and rank is not Rank.ARTICLE:
+        return title if len(text) <= 2 * _LONGEST_TITLE else body
+    if len(text) > _LONGEST_TITLE or _SENTENCE_END.search(text):
+        return body
+    return body if rank is Rank.LETTER and len(text) > 90 else title
+
+
+def _stripped(text: str, start: int, end: int, chars: str | None = None) -> tuple[int, int]:
+    """A part of a text without white space (or ``chars``) at both ends."""
+    start += len(text[start:end]) - len(text[start:end].lstrip(chars))
+    return start, max(start, start + len(text[start:end].rstrip(chars)))
 
 
 def _is_named_heading(text: str) -> bool:

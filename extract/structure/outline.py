@@ -48,23 +48,23 @@ class Node:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """The nodes in the order of the text; a node's ``parent`` is an index into ``nodes``, ROOT at the top."""
+    """The nodes in the order of the text; a node's ``parent`` is an index into ``nodes``, ROOT at the top.
+
+    ``chains`` and ``paths`` hold, for each node, what ``ancestors`` and ``path`` give.
+    """
 
     nodes: tuple[Node, ...]
     irregular: tuple[tuple[str, Traced], ...]
+    chains: tuple[tuple[int, ...], ...]
+    paths: tuple[tuple[str, ...], ...]
 
-    def ancestors(self, index: int) -> list[int]:
+    def ancestors(self, index: int) -> tuple[int, ...]:
         """The node itself and its ancestors, from the inside out."""
-        found = []
-        while index != ROOT:
-            found.append(index)
-            index = self.nodes[index].parent
-        return found
+        return self.chains[index]
 
     def path(self, index: int) -> tuple[str, ...]:
         """The labels from the root down to the node: ("Phần thứ hai", "I", "2", "2.1", "-1")."""
-        names = (self.nodes[step].name for step in reversed(self.ancestors(index)))
-        return tuple(name for name in names if name)
+        return self.paths[index]
 
 
 def build_outline(paragraphs: Sequence[Paragraph], appendix: int | None = None) -> Outline:
@@ -72,7 +72,18 @@ def build_outline(paragraphs: Sequence[Paragraph], appendix: int | None = None) 
     builder = _Builder(appendix)
     for paragraph in paragraphs:
         builder.add(paragraph)
-    return Outline(nodes=tuple(builder.nodes), irregular=tuple(builder.irregular))
+    chains, paths = list[tuple[int, ...]](), list[tuple[str, ...]]()
+    for index, node in enumerate(builder.nodes):
+        # A node comes behind its parent.
+        chain, path = ((), ()) if node.parent == ROOT else (chains[node.parent], paths[node.parent])
+        chains.append((index, *chain))
+        paths.append((*path, node.name) if node.name else path)
+    return Outline(
+        nodes=tuple(builder.nodes),
+        irregular=tuple(builder.irregular),
+        chains=tuple(chains),
+        paths=tuple(paths),
+    )
 
 
 class _Builder:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from extract.grammar.deadlines import period_of
 from extract.grammar.marks import MarkKind, find_marks
 from extract.grammar.qualifiers import opening_effort
 from extract.language.lexicon import fold
 from extract.model import Document, Effort, Masthead, Period, Role, Section
-from extract.structure.outline import Node, Outline
+from extract.structure.outline import ROOT, Node, Outline
 from extract.traced import Traced, anchor
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +40,11 @@ class Passage:
 def sections_of(outline: Outline, document: Document) -> tuple[Section, ...]:
     """All headed nodes as sections, with ids "s1", "s2", … in the order of the text."""
     ids = _section_ids(outline)
+    around = _inherited(outline, [ids.get(index) for index in range(len(outline.nodes))], None)
     found = []
     for index, node in enumerate(outline.nodes):
         if index not in ids:
             continue
-        parent = next((ids[above] for above in outline.ancestors(index)[1:] if above in ids), None)
         text = node.head or node.paragraph.text
         found.append(
             Section(
@@ -49,7 +52,7 @@ def sections_of(outline: Outline, document: Document) -> tuple[Section, ...]:
                 label=node.name,
                 title=node.head.text if node.head else "",
                 role=node.role,
-                parent=parent,
+                parent=around[node.parent] if node.parent != ROOT else None,
                 path=outline.path(index),
                 anchor=anchor(document, text),
             )
@@ -61,29 +64,41 @@ def passages_of(outline: Outline, masthead: Masthead) -> Iterator[Passage]:
     """All texts in order; a heading is a passage of its own."""
     ids = _section_ids(outline)
     first = masthead.period.start if masthead.period else None
-    periods = [_named_period(node, first) for node in outline.nodes]
+    sections = _inherited(outline, [ids.get(index) for index in range(len(outline.nodes))], None)
+    periods = _inherited(outline, [_named_period(node, first) for node in outline.nodes], masthead.period)
     own_stems = [_stem(node) for node in outline.nodes]
     aims = {stem for stem in own_stems if _governs(stem) and opening_effort(fold(stem)) is Effort.AIM}
-    for index, node in enumerate(outline.nodes):
-        chain = outline.ancestors(index)
-        section = next((ids[above] for above in chain if above in ids), None)
-        stems = tuple([stem for above in reversed(chain[1:]) if (stem := own_stems[above])])
-        above = chain if node.head is not None else chain[1:]
-        period = next((found for found in map(periods.__getitem__, above) if found), masthead.period)
-        path = outline.path(index)
+    # The stems above the items of each node, its own included.
+    stems_below: list[tuple[str, ...]] = []
+    for index, (node, stem) in enumerate(zip(outline.nodes, own_stems, strict=True)):
+        inside = node.parent != ROOT
+        stems = stems_below[node.parent] if inside else ()
+        stems_below.append((*stems, stem) if stem else stems)
+        # The text of an item without a heading names its period with its values.
+        outer = periods[node.parent] if inside else masthead.period
         for text, is_heading in ((node.head, True), (node.text, False)):
             if text is not None and text.text:
                 yield Passage(
                     node=index,
-                    section=section,
-                    path=path,
+                    section=sections[index],
+                    path=outline.path(index),
                     role=node.role,
                     text=text,
-                    period=period,
+                    period=outer if node.head is None else periods[index],
                     stems=stems,
                     effort=None if aims.isdisjoint(stems) else Effort.AIM,
                     is_heading=is_heading,
                 )
+
+
+def _inherited(
+    outline: Outline, own: Sequence[_Value | None], outermost: _Value | None
+) -> list[_Value | None]:
+    """The value of each node: its own, else that of the nearest node above with one, else ``outermost``."""
+    found: list[_Value | None] = []
+    for node, value in zip(outline.nodes, own, strict=True):
+        found.append(value or (found[node.parent] if node.parent != ROOT else outermost))
+    return found
 
 
 def _section_ids(outline: Outline) -> dict[int, str]:

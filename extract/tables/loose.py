@@ -43,7 +43,7 @@ _SIGNS = ("|", "│", "┃", "\t", "  ", " \u00a0", "\u00a0 ", "\u00a0\u00a0")
 def with_loose_cells(document: Document) -> tuple[Document, tuple[Unread, ...]]:
     """The document with the cells of such tables told as cells, and what looks like a table and was not rebuilt."""
     blocks = list(document.blocks)
-    number = 1 + max((block.cell.table for block in blocks if block.cell), default=-1)
+    number = first_number = 1 + max((block.cell.table for block in blocks if block.cell), default=-1)
     lost: list[Unread] = []
     apart = any(sign in document.text for sign in _SIGNS)
     at = 0
@@ -68,7 +68,8 @@ def with_loose_cells(document: Document) -> tuple[Document, tuple[Unread, ...]]:
         elif any(map(_FIGURE.fullmatch, _texts(blocks, at + len(head.cells) + 1, 2 * len(head)))):
             lost.append(_lost(document, at, end - 1))
         at = end
-    return replace(document, blocks=tuple(blocks)), tuple(lost)
+    whole = document if number == first_number else replace(document, blocks=tuple(blocks))
+    return whole, tuple(lost)
 
 
 @dataclass(frozen=True, slots=True)

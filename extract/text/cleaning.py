@@ -239,7 +239,7 @@ def clean(document: Document) -> tuple[Paragraph, ...]:
         for piece in _clean_block(index, block, columns.get(index, []), steps)
     ]
     for step in PARAGRAPH_STEPS:
-        paragraphs = step([paragraph for paragraph in paragraphs if paragraph.text])
+        paragraphs = step([paragraph for paragraph in paragraphs if paragraph.text.text])
     return tuple(paragraphs)
 
 
@@ -248,15 +248,17 @@ def _clean_block(
 ) -> list[Paragraph]:
     """The block as one paragraph; as several if it holds two columns, cut at ``columns``."""
     cell = block.cell
+    place = (cell.table, cell.row, cell.column) if cell else None
     found = []
     for start, end in zip([0, *columns], [*columns, len(block.text)], strict=True):
+        text = block.text[start:end] if columns else block.text
         paragraph = Paragraph(
-            text=_cleaned(block.text[start:end], steps).moved(block.start + start),
+            text=_cleaned(text, steps).moved(block.start + start),
             index=index,
             style=block.style,
             page=block.page,
             label=block.label if start == 0 else None,
-            table=(cell.table, cell.row, cell.column) if cell else None,
+            table=place,
             closed=not block.line or bool(columns),
             full=block.full,
             indented=block.indented,

@@ -129,7 +129,8 @@ def _is_of_syllables(word: str) -> bool:
 
 def damage(document: Document) -> tuple[str, ...]:
     """A warning about words with lost letters, with their number and a few examples; empty without such words."""
-    if not _BROKEN.search(document.text):
+    text = document.text
+    if ("?" not in text and "\ufffd" not in text) or not _BROKEN.search(text):
         return ()
     words = [word for word in document.text.split() if _BROKEN.search(word) and not _ADDRESS.search(word)]
     within = [word for word in words if _LOST_WITHIN.search(word)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.kept import kept
 from extract.language.lexicon import CAPITAL
@@ -21,15 +22,15 @@ _NEXT = re.compile(rf"(?<=[.;])\s+(?P<label>\d+[.)])\s+(?={CAPITAL})")
 
 def split_run_in(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Split every paragraph into the numbered items it holds."""
-    return [piece for paragraph in paragraphs for piece in _pieces(paragraph)]
-
-
-def _pieces(paragraph: Paragraph) -> Iterator[Paragraph]:
-    text = paragraph.text
-    cuts = _cuts(text.text) if paragraph.table is None and not paragraph.label else ()
-    starts = [0, *cuts]
-    for start, end in zip(starts, [*cuts, len(text)], strict=True):
-        yield replace(paragraph, text=text[start:end].strip()) if cuts else paragraph
+    found: list[Paragraph] = []
+    for paragraph in paragraphs:
+        text = paragraph.text
+        cuts = _cuts(text.text) if paragraph.table is None and not paragraph.label else ()
+        if not cuts:
+            found.append(paragraph)
+        for start, end in pairwise((0, *cuts, len(text))) if cuts else ():
+            found.append(replace(paragraph, text=text[start:end].strip()))
+    return found
 
 
 @kept(2_000)

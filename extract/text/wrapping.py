@@ -127,10 +127,10 @@ def join_over_pages(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
             and before.table is None
             and paragraph.table is None
             and not paragraph.label
+            and paragraph.text.text[0].islower()
             and 40 <= len(before.text) <= _LONGEST
             and not _ENDS.search(before.text.text)
             and not before.text.text.isupper()
-            and paragraph.text.text[0].islower()
             and not _differs(before.style.bold, paragraph.style.bold)
             and read_label(paragraph.text.text) is None
         ):

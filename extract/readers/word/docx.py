@@ -23,7 +23,7 @@ from extract.readers.word import revisions
 from extract.readers.word.notes import KINDS, NoteMarks
 from extract.readers.word.numbering import Numbering
 from extract.readers.word.package import MAGIC, Package, chunk, chunk_name, gaps, unlocked
-from extract.readers.word.styles import Styles, without_table_styles
+from extract.readers.word.styles import Styles, without_unread
 from extract.readers.word.text import Draft, Letters
 from extract.readers.word.walk import Walker
 
@@ -83,10 +83,10 @@ def walk(path: Path, data: bytes, options: ReadOptions, main: _Element | None = 
     """Walk over the body; ``main`` is the root of the document if the caller has opened it himself."""
     package = Package(path, unlocked(path, data, options.password) if data.startswith(MAGIC) else data)
     main = package.main if main is None else main
-    styles = Styles(package.part("styles", without_table_styles))
+    styles = Styles(package.part("styles", without_unread))
     parts = {kind: root for kind in KINDS if (root := package.part(f"{kind}s")) is not None}
     marks = NoteMarks(main, package.part("settings") if parts else None, parts)
-    numbering = Numbering(package.part("numbering"), styles.number_lists())
+    numbering = Numbering(package.part("numbering"), styles.number_lists)
     view = revisions.view(options.revisions)
     walker = Walker(styles, numbering, view, marks, lambda element: chunk(package, element, options))
     walker.walk(main)

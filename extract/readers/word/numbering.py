@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from extract.language.numerals import DIGIT_WORDS
@@ -140,17 +141,27 @@ class _List:
 class Numbering:
     """The lists of one document, with their counts; labels must be asked for in document order."""
 
-    def __init__(self, root: _Element | None, style_lists: Mapping[str, str] | None = None) -> None:
-        """``style_lists`` are the lists of numbering styles, by the style (``w:numStyleLink``)."""
-        self._lists: dict[str, _List] = {}
+    def __init__(self, root: _Element | None, style_lists: Callable[[], Mapping[str, str]] = dict) -> None:
+        """``style_lists`` gives the lists of numbering styles, by the style (``w:numStyleLink``).
+
+        A list is read when a paragraph names it: Word keeps dozens that none does, of nine levels each.
+        """
         self._counts: dict[str, list[int | None]] = {}
         self._used: set[tuple[str, int]] = set()
+        self._style_lists = style_lists
+        self._abstracts: dict[str, _Element] = {}
+        self._nums: dict[str, _Element] = {}
+        self._levels: dict[str, dict[int, Level]] = {}
+        self._lists: dict[str, _List | None] = {}
         if root is not None:
-            self._read(root, style_lists or {})
+            for abstract in root.iterchildren(W + "abstractNum"):
+                self._abstracts[abstract.get(W + "abstractNumId", "")] = abstract
+            for num in root.iterchildren(W + "num"):
+                self._nums[num.get(W + "numId", "")] = num
 
     def level_of_style(self, num_id: str, style: str) -> int:
         """The level of a list that is tied to a paragraph style; 0 without one."""
-        found = self._lists.get(num_id)
+        found = self._list(num_id)
         if found is not None:
             for index, level in found.levels.items():
                 if level.style == style:
@@ -159,7 +170,7 @@ class Numbering:
 
     def label(self, num_id: str, index: int) -> str | None:
         """Count one paragraph of list ``num_id`` at level ``index`` and return its label."""
-        found = self._lists.get(num_id)
+        found = self._list(num_id)
         if found is None or index not in found.levels:
             return None
         counts = self._counts.setdefault(found.abstract, [None] * _LEVELS)
@@ -202,26 +213,32 @@ class Numbering:
         form = "decimal" if legal and outer.format not in ("none", "bullet") else outer.format
         return format_number(outer.start if count is None else count, form)
 
-    def _read(self, root: _Element, style_lists: Mapping[str, str]) -> None:
-        abstracts: dict[str, dict[int, Level]] = {}
-        links: dict[str, str] = {}
-        for abstract in root.iterchildren(W + "abstractNum"):
-            key = abstract.get(W + "abstractNumId", "")
-            abstracts[key] = {
-                index: level for index, level in map(_level, abstract.iterchildren(W + "lvl")) if index >= 0
-            }
-            link = abstract.find(W + "numStyleLink")
-            if link is not None:
-                links[key] = link.get(_VAL, "")
-        nums = {num.get(W + "numId", ""): num for num in root.iterchildren(W + "num")}
-        for num_id, num in nums.items():
-            key = _abstract_of(num)
+    @cached_property
+    def _of_styles(self) -> Mapping[str, str]:
+        return self._style_lists()
+
+    def _list(self, num_id: str) -> _List | None:
+        """The list with this id; None for one that the file lacks."""
+        if num_id not in self._lists:
+            self._lists[num_id] = self._read(num_id)
+        return self._lists[num_id]
+
+    def _read(self, num_id: str) -> _List | None:
+        num = self._nums.get(num_id)
+        if num is None:
+            return None
+        key = _abstract_of(num)
+        link = None if key not in self._abstracts else self._abstracts[key].find(W + "numStyleLink")
+        if link is not None:
             # A list may point to a numbering style, whose own list holds the levels.
-            other = nums.get(style_lists.get(links.get(key, ""), ""))
-            if other is not None:
-                key = _abstract_of(other)
-            if key in abstracts:
-                self._lists[num_id] = _with_overrides(key, abstracts[key], num)
+            other = self._nums.get(self._of_styles.get(link.get(_VAL, ""), ""))
+            key = key if other is None else _abstract_of(other)
+        if key not in self._abstracts:
+            return None
+        if key not in self._levels:
+            levels = map(_level, self._abstracts[key].iterchildren(W + "lvl"))
+            self._levels[key] = {index: level for index, level in levels if index >= 0}
+        return _with_overrides(key, self._levels[key], num)
 
 
 def _abstract_of(num: _Element) -> str:

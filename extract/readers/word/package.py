@@ -121,7 +121,7 @@ class Package:
         if name in self._twice:
             # Two parts with one name are ambiguous: programs differ in the one they show.
             raise ReadError(errors.DAMAGED_DOCX, self._where)
-        data = self._unpacked(member)
+        data = needed(self._unpacked(member))
         if b"purl.oclc.org" in data:
             data = _STRICT.sub(_USUAL, data)
         # Without ``huge_tree`` a depth over 256 and growing entities are errors.
@@ -133,7 +133,7 @@ class Package:
             remove_pis=True,
         )
         try:
-            root = etree.fromstring(needed(data), parser)
+            root = etree.fromstring(data, parser)
         except etree.LxmlError as error:
             raise ReadError(errors.DAMAGED_DOCX, self._where) from error
         if root.getroottree().docinfo.internalDTD is not None:

@@ -16,12 +16,19 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = W + "val"
 _FALSE = {"0", "false", "off", "none"}
 _HEADING_NAME = re.compile(r"heading ([1-9])", re.I)
-# lxml makes objects only for the children of these tags, which saves time.
-_RUN_LOOK = [W + name for name in ("b", "i", "caps", "vanish", "strike", "dstrike", "vertAlign", "rFonts")]
-_FONTS, _FONT_NAMES = W + "rFonts", tuple(W + name for name in ("asciiTheme", "ascii", "hAnsiTheme", "hAnsi"))
-_STRUCK = (W + "strike", W + "dstrike")
-_PARAGRAPH_LOOK = [W + name for name in ("jc", "outlineLvl", "numPr")]
-_TABLE_STYLE, _STYLE_START, _STYLE_END = b' w:type="table"', b"<w:style ", b"</w:style>"
+_BOLD, _ITALIC, _CAPS, _HIDDEN, _FONTS = W + "b", W + "i", W + "caps", W + "vanish", W + "rFonts"
+_PARAGRAPH_STYLE, _RUN_STYLE, _STYLE_ID, _TYPE = W + "pStyle", W + "rStyle", W + "styleId", W + "type"
+_RAISED, _STRUCK = W + "vertAlign", (W + "strike", W + "dstrike")
+_FONT_NAMES = tuple(W + name for name in ("asciiTheme", "ascii", "hAnsiTheme", "hAnsi"))
+_JUSTIFIED, _OUTLINE, _NUMBER, _NUM_ID, _LEVEL = (
+    W + "jc",
+    W + "outlineLvl",
+    W + "numPr",
+    W + "numId",
+    W + "ilvl",
+)
+_TABLE_STYLE, _STYLE_START, _STYLE_END = b' w:type="table"', b"<w:style", b"</w:style>"
+_LATENT_START, _LATENT_END = b"<w:latentStyles ", b"</w:latentStyles>"
 _DEEPEST = 40
 """A longer chain of styles is a circle."""
 
@@ -43,10 +50,11 @@ class Look:
     level: int | None = None
     num_style: str | None = None
     """The style that sets ``num_id``, whose level numbering.xml may tie to it."""
+    named: str | None = None
+    """The style of a paragraph or of letters that direct formatting names."""
 
-    @lru_cache(maxsize=512)  # noqa: B019 - looks are values, and few
     def over(self, base: Look) -> Look:
-        """This look, with ``base`` for the properties it does not set."""
+        """This look, with ``base`` for the properties it does not set; the style it names is not looked at."""
         own_number = self.num_id is not None
         return Look(
             bold=base.bold if self.bold is None else self.bold,
@@ -74,26 +82,28 @@ def style_of(bold: bool, italic: bool, centered: bool, heading: int | None) -> S
 
 
 def run_look(properties: _Element) -> Look:
-    """Direct run formatting (``w:rPr``), without its style."""
-    bold = italic = caps = hidden = struck = raised = font = None
-    for child in properties.iterchildren(*_RUN_LOOK):
+    """Direct run formatting (``w:rPr``), with the name of its style alone."""
+    bold = italic = caps = hidden = struck = raised = font = named = None
+    for child in properties:
         tag = child.tag
-        if tag == W + "b":
+        if tag == _BOLD:
             bold = child.get(_VAL) not in _FALSE
-        elif tag == W + "i":
+        elif tag == _ITALIC:
             italic = child.get(_VAL) not in _FALSE
-        elif tag == W + "caps":
-            caps = child.get(_VAL) not in _FALSE
-        elif tag == W + "vanish":
-            hidden = child.get(_VAL) not in _FALSE
-        elif tag in _STRUCK:
-            struck = struck or child.get(_VAL) not in _FALSE
-        elif tag == W + "vertAlign":
-            raised = child.get(_VAL) == "superscript"
         elif tag == _FONTS:
             # A font of the theme is no font name, but it groups the text of one font as well.
             font = next(filter(None, map(child.get, _FONT_NAMES)), None)
-    return _letters(bold, italic, caps, hidden, struck, raised, font)
+        elif tag == _CAPS:
+            caps = child.get(_VAL) not in _FALSE
+        elif tag == _HIDDEN:
+            hidden = child.get(_VAL) not in _FALSE
+        elif tag == _RAISED:
+            raised = child.get(_VAL) == "superscript"
+        elif tag == _RUN_STYLE:
+            named = child.get(_VAL)
+        elif tag in _STRUCK:
+            struck = struck or child.get(_VAL) not in _FALSE
+    return _letters(bold, italic, caps, hidden, struck, raised, font, named)
 
 
 @lru_cache(maxsize=128)
@@ -105,42 +115,56 @@ def _letters(
     struck: bool | None,
     raised: bool | None,
     font: str | None,
+    named: str | None,
 ) -> Look:
-    return Look(bold=bold, italic=italic, caps=caps, hidden=hidden, struck=struck, raised=raised, font=font)
+    return Look(
+        bold=bold,
+        italic=italic,
+        caps=caps,
+        hidden=hidden,
+        struck=struck,
+        raised=raised,
+        font=font,
+        named=named,
+    )
 
 
 def paragraph_look(properties: _Element, *, before: bool = False) -> Look:
-    """Direct paragraph formatting (``w:pPr``), without its style and its mark's run formatting.
+    """Direct paragraph formatting (``w:pPr``), with the name of its style alone, without its mark's run formatting.
 
     ``before``: the text before tracked changes, without a list number that they insert.
     """
-    centered = outline = num_id = level = None
-    for child in properties.iterchildren(*_PARAGRAPH_LOOK):
+    centered = outline = num_id = level = named = None
+    for child in properties:
         tag = child.tag
-        if tag == W + "jc":
+        if tag == _PARAGRAPH_STYLE:
+            named = child.get(_VAL)
+        elif tag == _JUSTIFIED:
             centered = child.get(_VAL) == "center"
-        elif tag == W + "outlineLvl":
-            outline = _integer(child.get(_VAL))
-        elif tag == W + "numPr":
+        elif tag == _NUMBER:
             num_id, level = _number(child)
             if before and child.find(W + "ins") is not None:
                 num_id, level = "0", None
+        elif tag == _OUTLINE:
+            outline = _integer(child.get(_VAL))
     # Level 9 is "body text", which cancels the heading of a style.
     heading = None if outline is None else outline + 1 if 0 <= outline < 9 else 0
-    return _lines(centered, heading, num_id, level)
+    return _lines(centered, heading, num_id, level, named)
 
 
 @lru_cache(maxsize=128)
-def _lines(centered: bool | None, outline: int | None, num_id: str | None, level: int | None) -> Look:
-    return Look(centered=centered, outline=outline, num_id=num_id, level=level)
+def _lines(
+    centered: bool | None, outline: int | None, num_id: str | None, level: int | None, named: str | None
+) -> Look:
+    return Look(centered=centered, outline=outline, num_id=num_id, level=level, named=named)
 
 
 def _number(properties: _Element | None) -> tuple[str | None, int | None]:
     num_id = level = None
-    for child in () if properties is None else properties.iterchildren(W + "numId", W + "ilvl"):
-        if child.tag == W + "numId":
+    for child in () if properties is None else properties:
+        if child.tag == _NUM_ID:
             num_id = child.get(_VAL)
-        else:
+        elif child.tag == _LEVEL:
             level = _integer(child.get(_VAL))
     return num_id, level
 
@@ -152,25 +176,30 @@ def _integer(text: str | None) -> int | None:
         return None
 
 
-def without_table_styles(data: bytes) -> bytes:
-    """The XML of styles.xml without the styles of tables, which set nothing that is read.
+def without_unread(data: bytes) -> bytes:
+    """The XML of styles.xml without the styles of tables and the list of latent styles, which set nothing that is read.
 
     Programs write a hundred of them, nine tenths of the part; to find them by their bytes takes a tenth of the time of
     parsing them. A part with comments or other markup that could hide a tag, or with another prefix, stays whole.
     """
-    if b"<!" in data:
+    # Nearly all bytes are looked at once: "!" alone is found much faster than "<!", and few parts have one.
+    if b"!" in data and b"<!" in data:
         return data
-    kept, at, found = [], 0, data.find(_TABLE_STYLE)
-    while found >= 0:
-        start, end = data.rfind(b"<", at, found), data.find(_STYLE_END, found)
-        if end < 0:
-            break
-        # An empty element has no end of its own; that found is the next one's.
-        if data.startswith(_STYLE_START, start) and data.find(_STYLE_START, found, end) < 0:
-            kept.append(data[at:start])
-            at = end + len(_STYLE_END)
-        found = data.find(_TABLE_STYLE, end)
-    return b"".join((*kept, data[at:]))
+    first, *styles = data.split(_STYLE_START)
+    kept = [first]
+    for style in styles:
+        # The attributes reach to the first ">"; an empty element has no end of its own. There is one end at most, and
+        # it is found faster from behind.
+        if _TABLE_STYLE in style[: style.find(b">")] and (end := style.rfind(_STYLE_END)) >= 0:
+            kept.append(style[end + len(_STYLE_END) :])
+        else:
+            kept.append(_STYLE_START + style)
+    return _without_latent(b"".join(kept))
+
+
+def _without_latent(data: bytes) -> bytes:
+    start, end = data.find(_LATENT_START), data.find(_LATENT_END)
+    return data if start < 0 or end < start else data[:start] + data[end + len(_LATENT_END) :]
 
 
 class Styles:
@@ -178,15 +207,16 @@ class Styles:
 
     def __init__(self, root: _Element | None) -> None:
         self._elements: dict[str, _Element] = {}
-        self._resolved: dict[str, Look] = {}
+        self._paragraphs: dict[str | None, Look] = {}
+        self._characters: dict[str, Look] = {}
         self._defaults = SILENT
         self._default_paragraph: str | None = None
         if root is None:
             return
         for style in root.iterchildren(W + "style"):
-            key = style.get(W + "styleId", "")
+            key = style.get(_STYLE_ID, "")
             self._elements[key] = style
-            if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true"):
+            if style.get(_TYPE) == "paragraph" and style.get(W + "default") in ("1", "true"):
                 self._default_paragraph = key
         defaults = root.find(W + "docDefaults")
         if defaults is not None:
@@ -197,19 +227,18 @@ class Styles:
 
     def paragraph(self, style: str | None) -> Look:
         """The look of a paragraph style, over the document's defaults."""
-        key = style if style in self._elements else self._default_paragraph
-        if key is None:
-            return self._defaults
-        found = self._resolved.get("p:" + key)
+        found = self._paragraphs.get(style)
         if found is None:
-            found = self._resolved["p:" + key] = self._chain(key).over(self._defaults)
+            key = style if style in self._elements else self._default_paragraph
+            found = self._defaults if key is None else self._chain(key).over(self._defaults)
+            self._paragraphs[style] = found
         return found
 
     def character(self, style: str) -> Look:
         """The look of a character style alone."""
-        found = self._resolved.get("c:" + style)
+        found = self._characters.get(style)
         if found is None:
-            found = self._resolved["c:" + style] = self._chain(style)
+            found = self._characters[style] = self._chain(style)
         return found
 
     def number_lists(self) -> dict[str, str]:
@@ -234,6 +263,54 @@ class Styles:
                 break
             key = base.get(_VAL, "")
         return look
+
+
+class Layers:
+    """Direct formatting laid over the looks of styles, each pair of looks once.
+
+    The pairs are known by the identity of their looks: few looks are made again and again, and the values of two take
+    longer to hash than to lay over each other.
+    """
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        # The looks are kept beside the result, so that no other look takes their ids.
+        self._paragraphs: dict[int, tuple[Look, Look]] = {}
+        self._letters: dict[tuple[int, int], tuple[Look, Look, Look]] = {}
+
+    def paragraph(self, direct: Look) -> Look:
+        """The look of a paragraph with this direct formatting."""
+        found = self._paragraphs.get(id(direct))
+        if found is None:
+            found = self._paragraphs[id(direct)] = (direct, direct.over(self._styles.paragraph(direct.named)))
+        return found[1]
+
+    def letters(self, direct: Look, paragraph: Look) -> Look:
+        """The look of letters with this direct formatting in a paragraph."""
+        found = self._letters.get((id(direct), id(paragraph)))
+        if found is None:
+            base = paragraph
+            if direct.named is not None:
+                base = _styled(paragraph, self._styles.character(direct.named))
+            found = self._letters[id(direct), id(paragraph)] = (direct, paragraph, direct.over(base))
+        return found[2]
+
+
+def _styled(base: Look, style: Look) -> Look:
+    return Look(
+        bold=_toggled(base.bold, style.bold),
+        italic=_toggled(base.italic, style.italic),
+        caps=_toggled(base.caps, style.caps),
+        hidden=style.hidden or base.hidden,
+        struck=_toggled(base.struck, style.struck),
+        raised=style.raised,
+        font=style.font or base.font,
+    )
+
+
+def _toggled(paragraph: bool | None, character: bool | None) -> bool | None:
+    """A toggle property: bold of a character style in a bold paragraph style gives plain letters."""
+    return paragraph if character is None else bool(paragraph) != character
 
 
 def _own_look(key: str, style: _Element) -> Look:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -73,6 +74,7 @@ _FONTS: tuple[tuple[str, Mapping[int, str]], ...] = (
 # Without a font name, the code alone identifies most signs.
 _ANY: Mapping[int, str] = _WINGDINGS | _SYMBOL
 _PRIVATE = range(0xF000, 0xF100)
+_MAY_BE_PRIVATE = re.compile("[\uf000-\U0010ffff]")
 
 
 @lru_cache(maxsize=64)
@@ -123,7 +125,7 @@ def in_font(text: str, font: str) -> str:
 
 def has_private(text: str) -> bool:
     """Whether the text may hold private code points of symbol fonts."""
-    return bool(text) and max(text) >= "\uf000"
+    return _MAY_BE_PRIVATE.search(text) is not None
 
 
 def replace_private(text: str, font: str = "") -> str:

@@ -6,7 +6,9 @@ converted by stretches of one font, since a change of bold may fall between a le
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -14,7 +16,7 @@ from typing import TYPE_CHECKING
 from extract.model import Cell, Style
 from extract.readers.plain import legacy
 from extract.readers.plain.assembly import PLAIN
-from extract.readers.word.symbols import in_font, is_symbol_font, replace_private
+from extract.readers.word.symbols import has_private, in_font, is_symbol_font, replace_private
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,14 +27,19 @@ _VAL = W + "val"
 _FALSE = {"0", "false", "off"}
 # The letters of old encodings that Vietnamese in Unicode does not have. Every text in TCVN3, VNI or VISCII has one of
 # them (its "đ"); a text without any is not examined further.
-_STRANGE = {chr(code) for code in range(0x80, 0x100)} | set("ŒœŠšŸŽžƒˆ˜€")
-_STRANGE -= set("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý\u00a0\u00ad")
+_OLD_LETTERS = {*map(chr, range(0x80, 0x100)), *"ŒœŠšŸŽžƒˆ˜€"} - {
+    *"ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý\u00a0\u00ad"
+}
+_STRANGE = re.compile(f"[{''.join(sorted(_OLD_LETTERS))}]")
+_SOFT_HYPHEN = "\u00ad"
 
 _TAIL = 16
 """Pieces before a superscript that decide whether it is a footnote mark."""
 
 Piece = tuple[str, str | None, bool]
 """Text, its font ("" without a name, None for text that is certainly Unicode), whether it is shown in capitals."""
+
+_CAPS = itemgetter(2)
 
 
 class Draft:
@@ -77,22 +84,24 @@ class Letters:
     """Converts drafts to text, once all of them are known."""
 
     def __init__(self, drafts: Iterable[Draft]) -> None:
-        by_font: dict[str, list[str]] = {}
+        drafts = list(drafts)
+        fonts: set[str] = set()
+        parts: list[str] = []
         for draft in drafts:
             for text, font, _ in draft.pieces:
                 if font is not None:
-                    by_font.setdefault(font, []).append(text)
-            for font in {font for _, font, _ in draft.pieces if font is not None}:
-                by_font[font].append("\n")
+                    fonts.add(font)
+                    parts.append(text)
             if draft.label:
-                by_font.setdefault(draft.font, []).append(draft.label + "\n")
-        texts = {font: "".join(parts) for font, parts in by_font.items()}
-        self._symbols = {font for font in texts if is_symbol_font(font)}
-        alphabet = set().union(*texts.values())
-        self._private = max(alphabet, default="") >= "\uf000"
+                fonts.add(draft.font)
+                parts.append(draft.label)
+        whole = "".join(parts)
+        self._symbols = {font for font in fonts if is_symbol_font(font)}
+        self._private = has_private(whole)
         self._decoder = None
-        if alphabet & _STRANGE:
-            self._decoder = legacy.decoder({font: texts[font] for font in texts if font not in self._symbols})
+        if _STRANGE.search(whole):
+            self._decoder = legacy.decoder(_by_font(drafts, self._symbols))
+        self._is_plain = not self._symbols and not self._private and self._decoder is None
 
     @property
     def warning(self) -> tuple[str, ...]:
@@ -101,7 +110,10 @@ class Letters:
 
     def text(self, draft: Draft) -> str:
         """The text of a paragraph in Unicode."""
-        return "".join(self._stretches(draft.pieces)).strip("\n")
+        pieces = draft.pieces
+        if self._is_plain and not any(map(_CAPS, pieces)):
+            return "".join([piece[0] for piece in pieces]).replace(_SOFT_HYPHEN, "").strip("\n")
+        return "".join(self._stretches(pieces)).strip("\n")
 
     def stretches(self, draft: Draft) -> list[tuple[str, list[int]]]:
         """The unstripped text of a paragraph by stretches of one font, each with the indices of its pieces."""
@@ -126,8 +138,22 @@ class Letters:
                 text = self._decoder.decode(text, font)
             if self._private:
                 text = replace_private(text)
-            text = text.replace("\u00ad", "")
+            text = text.replace(_SOFT_HYPHEN, "")
             yield text.upper() if caps else text
+
+
+def _by_font(drafts: Iterable[Draft], left_out: AbstractSet[str]) -> dict[str, str]:
+    """The texts of each font that may be in an old encoding, paragraphs and labels on lines of their own."""
+    found: dict[str, list[str]] = {}
+    for draft in drafts:
+        for text, font, _ in draft.pieces:
+            if font is not None:
+                found.setdefault(font, []).append(text)
+        for font in {font for _, font, _ in draft.pieces if font is not None}:
+            found[font].append("\n")
+        if draft.label:
+            found.setdefault(draft.font, []).append(draft.label + "\n")
+    return {font: "".join(texts) for font, texts in found.items() if font not in left_out}
 
 
 class Fields:

@@ -12,7 +12,15 @@ from extract.readers.word.notes import REFERENCES, NoteMarks, is_typed
 from extract.readers.word.numbering import Numbering
 from extract.readers.word.package import is_chunk
 from extract.readers.word.revisions import View
-from extract.readers.word.styles import SILENT, Look, Styles, paragraph_look, run_look, style_of
+from extract.readers.word.styles import (
+    SILENT,
+    Layers,
+    Look,
+    Styles,
+    paragraph_look,
+    run_look,
+    style_of,
+)
 from extract.readers.word.symbols import from_symbol_font
 from extract.readers.word.tables import cells, choice, is_placeholder
 from extract.readers.word.text import Draft, Fields
@@ -25,7 +33,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VAL = W + "val"
 _P, _R, _T, _TBL = W + "p", W + "r", W + "t", W + "tbl"
-_PPR, _RPR, _STYLE, _SECTION = W + "pPr", W + "rPr", W + "pStyle", W + "sectPr"
+_PPR, _RPR, _SECTION = W + "pPr", W + "rPr", W + "sectPr"
 _DELETED_TEXT, _SYM, _FIELD = W + "delText", W + "sym", W + "fldChar"
 _BOX_TEXT = W + "txbxContent"
 _ALTERNATE = _MC + "AlternateContent"
@@ -58,7 +66,6 @@ class Walker:
         """``chunk`` reads the document that an altChunk stands for."""
         self.drafts: list[Draft] = []
         self.hidden = self.struck = False
-        self._styles = styles
         self._numbering = numbering
         self._view = view
         self._notes = notes
@@ -69,6 +76,7 @@ class Walker:
         self._look = SILENT
         # The look of a paragraph with a hidden mark, which the next paragraph continues in one line.
         self._lead: Look | None = None
+        self._layers = Layers(styles)
         self._fields = Fields()
         self._tables = 0
         # The label of the last paragraph, if it has no text.
@@ -123,24 +131,19 @@ class Walker:
         self._tables = first + tables
 
     def _paragraph(self, element: _Element, cell: Cell | None) -> None:
-        properties = next(element.iterchildren(_PPR), None)
-        style, direct = None, SILENT
-        mark = section = None
+        properties = _first(element, _PPR)
+        direct, mark, section = SILENT, None, None
         if properties is not None:
             formatting = self._view.formatting(properties)
             assert formatting is not None
             direct = paragraph_look(formatting, before=self._view.before)
-            for child in formatting.iterchildren(_STYLE):
-                style = child.get(_VAL)
             # A tracked change of the properties holds neither of these two.
-            for child in properties.iterchildren(_RPR, _SECTION):
+            for child in properties:
                 if child.tag == _RPR:
                     mark = child
-                else:
+                elif child.tag == _SECTION:
                     section = child
-        self._look = look = self._styles.paragraph(style)
-        if direct is not SILENT:
-            self._look = look = direct.over(look)
+        self._look = look = self._layers.paragraph(direct)
         self._inline(element)
         self._fields.paragraph_ends()
         if mark is not None and len(mark):
@@ -205,20 +208,20 @@ class Walker:
             elif tag == _ALTERNATE:
                 self._inline(choice(child))
             elif tag == _M + "t":
-                self._add(child.text or "", None, self._look)
+                self._add(child.text or "", self._look)
             elif tag == _M + "den":
-                self._add("/", None, self._look)
+                self._add("/", self._look)
                 self._inline(child)
             elif not is_placeholder(child):
                 self._inline(child)
 
     def _run(self, run: _Element) -> None:
         look, raised = self._look, False
-        properties = next(run.iterchildren(_RPR), None)
+        properties = _first(run, _RPR)
         if properties is not None and len(properties):
             formatting = self._view.formatting(properties)
             assert formatting is not None
-            look = self._run_look(formatting)
+            look = self._layers.letters(run_look(formatting), look)
             raised = bool(look.raised)
         font: str | None = look.font or ""
         note: _Element | None = None
@@ -226,9 +229,9 @@ class Walker:
         for child in run:
             tag = child.tag
             literal = False
-            if tag in (_T, _DELETED_TEXT):
-                if tag in self._view.gone:
-                    continue
+            if tag == _RPR:
+                continue
+            if tag == _T or (tag == _DELETED_TEXT and tag not in self._view.gone):
                 text = child.text
                 if text and "\n" in text:
                     # A line end in the XML, from other programs than Word, is a blank.
@@ -238,7 +241,7 @@ class Walker:
             elif tag == _FIELD:
                 shown = self._fields.meet(child)
                 if not look.hidden:
-                    self._add(shown, None, look)
+                    self._add(shown, look)
                 continue
             elif tag == _SYM:
                 text, literal = _symbol(child), True
@@ -262,31 +265,14 @@ class Walker:
             elif note is not None:
                 typed.append(text)
             elif not (raised and is_footnote_mark(text, self._open.tail)):
-                self._add(text, None if literal else font, look, child)
+                self._add(text, look, None if literal else font, child)
                 self.struck = self.struck or bool(look.struck)
         if note is not None:
             self._notes.refer(note, "".join(typed))
 
-    def _add(self, text: str, font: str | None, look: Look, origin: _Element | None = None) -> None:
+    def _add(self, text: str, look: Look, font: str | None = None, origin: _Element | None = None) -> None:
         if text:
             self._open.add(text, font, bool(look.caps), bool(look.bold), bool(look.italic), origin)
-
-    def _run_look(self, properties: _Element) -> Look:
-        direct = run_look(properties)
-        named = next(properties.iterchildren(W + "rStyle"), None)
-        base = self._look
-        if named is not None:
-            style = self._styles.character(named.get(_VAL, ""))
-            base = Look(
-                bold=_toggled(base.bold, style.bold),
-                italic=_toggled(base.italic, style.italic),
-                caps=_toggled(base.caps, style.caps),
-                hidden=style.hidden or base.hidden,
-                struck=_toggled(base.struck, style.struck),
-                raised=style.raised,
-                font=style.font or base.font,
-            )
-        return direct.over(base)
 
     def _table(self, table: _Element) -> None:
         number = self._tables
@@ -307,6 +293,9 @@ def _symbol(element: _Element) -> str:
         return ""
 
 
-def _toggled(paragraph: bool | None, character: bool | None) -> bool | None:
-    """A toggle property: bold of a character style in a bold paragraph style gives plain letters."""
-    return paragraph if character is None else bool(paragraph) != character
+def _first(element: _Element, tag: str) -> _Element | None:
+    """The first child with this tag, which nearly always is the first of all."""
+    if not len(element):
+        return None
+    first = element[0]
+    return first if first.tag == tag else next(element.iterchildren(tag), None)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from extract import readers
 from extract.errors import MISSING, ReadError
 from extract.model import Document
 from extract.readers import read_document
@@ -76,6 +77,19 @@ def test_other_zip_files_are_named(tmp_path: Path, member: str, expected: str) -
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(member, "x")
     assert expected in str(refusal(path))
+
+
+@pytest.mark.parametrize(
+    "name", ["word/document.xml", "word\\document.xml", "xl/word/document.xml", "word.xml"]
+)
+def test_a_quick_look_finds_word_as_zipfile_does(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("first.txt", b"PK\x01\x02" + bytes(42) + b"word/ stored in a part")
+        archive.writestr(name, b"")
+    with zipfile.ZipFile(path) as archive:
+        listed = any(one.replace("\\", "/").startswith("word/") for one in archive.namelist())
+    assert readers._lists_word(path.read_bytes()) is listed
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -53,7 +53,7 @@ def test_path_and_ancestors() -> None:
     outline = outline_of(["I. MỤC TIÊU", "2. Mục tiêu cụ thể", "2.1. Đến năm 2025", "- Đạt 60% số xã."])
     last = len(outline.nodes) - 1
     assert outline.path(last) == ("I", "2", "2.1", "-1")
-    assert outline.ancestors(last) == [3, 2, 1, 0]
+    assert outline.ancestors(last) == (3, 2, 1, 0)
     assert outline.nodes[0].parent == ROOT
 
 

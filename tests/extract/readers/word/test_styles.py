@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 
 from extract.readers.word.package import Package
-from extract.readers.word.styles import Styles, without_table_styles
+from extract.readers.word.styles import Styles, without_unread
 from tests.sample_plans import SAMPLES
 
 SAMPLE = SAMPLES / "a2-kh-tinh.docx"
@@ -17,8 +17,16 @@ BODY = b'<w:style w:type="paragraph" w:styleId="Body"><w:name w:val="Body"/></w:
 
 
 def test_styles_of_tables_are_left_out() -> None:
-    assert without_table_styles(b"<w:styles>" + TABLE + BODY + TABLE + b"</w:styles>") == (
+    assert without_unread(b"<w:styles>" + TABLE + BODY + TABLE + b"</w:styles>") == (
         b"<w:styles>" + BODY + b"</w:styles>"
+    )
+
+
+def test_latent_styles_are_left_out() -> None:
+    latent = b'<w:latentStyles w:count="1"><w:lsdException w:name="Normal"/></w:latentStyles>'
+    assert (
+        without_unread(b"<w:styles>" + latent + BODY + b"</w:styles>")
+        == b"<w:styles>" + BODY + b"</w:styles>"
     )
 
 
@@ -28,6 +36,7 @@ def test_styles_of_tables_are_left_out() -> None:
         b"",
         b"<w:styles>" + BODY + b"</w:styles>",
         b"<w:styles><!--" + TABLE + b"-->" + BODY + b"</w:styles>",
+        b'<w:styles><w:latentStyles w:count="1"/>' + BODY + b"</w:styles>",
         b'<w:styles><w:style w:type="table" w:styleId="Empty"/>' + BODY + b"</w:styles>",
         b'<w:styles><w:style w:type="table" w:styleId="Empty"/></w:styles>',
         b'<w:styles><w:style w:styleId="Body"><w:other w:type="table"/></w:style></w:styles>'.replace(
@@ -37,12 +46,12 @@ def test_styles_of_tables_are_left_out() -> None:
     ],
 )
 def test_other_parts_stay_whole(part: bytes) -> None:
-    assert without_table_styles(part) == part
+    assert without_unread(part) == part
 
 
 def test_paragraphs_look_the_same_without_them() -> None:
     package = Package(SAMPLE, SAMPLE.read_bytes())
-    whole, cut = Styles(package.part("styles")), Styles(package.part("styles", without_table_styles))
+    whole, cut = Styles(package.part("styles")), Styles(package.part("styles", without_unread))
     names = [style.style_id for style in Document(str(SAMPLE)).styles]
     kept = [name for name in names if name in cut._elements]
     assert len(kept) > 20
@@ -54,4 +63,4 @@ def test_paragraphs_look_the_same_without_them() -> None:
 def test_most_of_the_part_is_left_out() -> None:
     with zipfile.ZipFile(SAMPLE) as archive:
         part = archive.read("word/styles.xml")
-    assert len(without_table_styles(part)) < len(part) / 2
+    assert len(without_unread(part)) < len(part) / 2
