@@ -108,10 +108,9 @@ class Evidence:
     def __init__(self, windows: Sequence[Window], asked: Iterable[str], common: str) -> None:
         self._clauses = list(_clauses(windows))
         self._parts, worth = _asked(tuple(asked))
-        wanted = worth.keys()
         self._holding: dict[str, list[int]] = defaultdict(list)
         for number, clause in enumerate(self._clauses):
-            for term in wanted & clause.said:
+            for term in worth.keys() & clause.said:
                 self._holding[term].append(number)
         self._common = _common(common)
         rare = [math.log(1 + len(self._clauses) / (1 + held)) for held in range(len(self._clauses) + 1)]
@@ -356,9 +355,8 @@ def _cut(
     text: str, heading: str, stem: str, above: str
 ) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
     """The clauses of an item, each with its words and those around it, and with those of all headings above."""
-    opened = lead(text)
-    around = _terms(f"{heading} ; {stem} ; {opened}")
-    headings = frozenset(_terms(f"{above} ; {stem} ; {opened}"))
+    governing = f"{stem} ; {lead(text)}"
+    around, headings = _terms(f"{heading} ; {governing}"), frozenset(_terms(f"{above} ; {governing}"))
     clauses = tuple(pieces(text)) or (text,)
     return tuple((clause, frozenset((*_own(clause), *around)), headings) for clause in clauses)
 
