@@ -18,6 +18,7 @@ from compare.targets.evidence import (
     evidence,
     log_odds,
     may_be_equal,
+    most_of_value,
     numbers,
     probability,
     weights,
@@ -102,7 +103,7 @@ def alone(references: Sequence[Facts], drafts: Sequence[Facts], floor: float) ->
             numbers_of, known, alike = others[j]
             least = floor - known - _SLACK
             odds = of_clause * clause + of_subject * subject + of_share * share
-            if odds <= least and odds + max(0.0, of_value) <= least:
+            if odds <= least and odds + max(0.0, of_value) * most_of_value(clause, subject) <= least:
                 continue
             equal = equal_value(reference, drafts[j], alike)
             if odds <= least and odds + of_value * equal <= least:
@@ -219,18 +220,24 @@ class _Compared:
     """What the shapes of two indicators tell, computed once for each two shapes."""
 
     def __init__(self, drafts: Sequence[Facts]) -> None:
-        self._drafts = drafts
-        self._rows: dict[object, list[_Shapes]] = {}
+        numbers_of: dict[Hashable, int] = {}
+        self._shapes: list[Facts] = []
+        """One draft of each shape."""
+        self._numbers: list[int] = []
+        """The number of the shape of each draft."""
+        for draft in drafts:
+            number = numbers_of.setdefault(draft.shape, len(numbers_of))
+            if number == len(self._shapes):
+                self._shapes.append(draft)
+            self._numbers.append(number)
+        self._rows: dict[Hashable, list[_Shapes]] = {}
 
     def with_each(self, reference: Facts) -> list[_Shapes]:
         """The shape of a reference with that of each draft."""
         row = self._rows.get(reference.shape)
         if row is None:
-            by_shape: dict[object, _Shapes] = {}
-            for draft in self._drafts:
-                if draft.shape not in by_shape:
-                    by_shape[draft.shape] = _compared(reference, draft)
-            row = self._rows[reference.shape] = [by_shape[draft.shape] for draft in self._drafts]
+            shapes = [_compared(reference, draft) for draft in self._shapes]
+            row = self._rows[reference.shape] = [shapes[number] for number in self._numbers]
         return row
 
 

@@ -76,7 +76,7 @@ class Facts:
 
     ``owners`` are the ids of the items that its steps stand in,
     ``steps`` are its steps by year, ``denied`` what its subject denies, ``affirmed`` what it says beside that;
-    ``shape`` is all that
+    ``told`` is how it is told against what was, ``none`` whether there is to be none; ``shape`` is all that
     ``numbers`` looks at: indicators of one shape have the same numbers.
     """
 
@@ -84,7 +84,9 @@ class Facts:
     owners: frozenset[str]
     subject: Vector
     clause: Vector
-    unit: Vector
+    unit: str | None
+    told: str | None
+    none: bool
     years: frozenset[int]
     steps: Mapping[int | None, Item]
     levels: frozenset[Level]
@@ -106,7 +108,11 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
     """The facts of an indicator, its words as vectors of one index."""
     head = indicator.head
     measure = head.measure
-    unit = measure.unit if measure and measure.unit else ""
+    unit, told, none = (
+        measure.unit if measure else None,
+        terms(measure) if measure else None,
+        _asks_for_none(head),
+    )
     years, levels = indicator.years, levels_named(measure.subject if measure else head.text)
     time_base, (denied, affirmed) = _time_base(head), _denial(head.text)
     standing = len(indicator.steps) == 1 and is_standing(head)
@@ -115,7 +121,9 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
         owners=frozenset(step.owner.id for step in indicator.steps),
         subject=index.vector(head.text),
         clause=index.vector(indicator.clause),
-        unit=index.vector(unit),
+        unit=unit,
+        told=told,
+        none=none,
         years=years,
         steps={step.year: step for step in indicator.steps},
         levels=levels,
@@ -126,9 +134,9 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
         shape=(
             head.kind,
             measure.change if measure else None,
-            terms(measure) if measure else None,
-            _asks_for_none(head),
-            measure.unit if measure else None,
+            told,
+            none,
+            unit,
             years,
             head.cumulative,
             time_base,
@@ -210,6 +218,11 @@ def evidence(
     }
 
 
+def most_of_value(clause: float, subject: float) -> float:
+    """What an equal value counts for at most between things with words so near."""
+    return min(1.0, max(clause, subject) / _WORDS_OF_A_VALUE)
+
+
 def numbers(reference: Facts, draft: Facts) -> Mapping[str, float]:
     """The pieces of evidence that neither words nor values give; the same for all indicators of two shapes."""
     mine, theirs = reference.head, draft.head
@@ -288,10 +301,8 @@ def equal_value(reference: Facts, draft: Facts, alike: bool | None = None) -> fl
         # A rule holds on, whatever the last years of the two plans.
         (year,), (other,) = reference.steps, others.values()
         others = {year: other}
-    if others.keys().isdisjoint(reference.steps):
-        return 0.0
     equal = [_equal(step, others[year]) for year, step in reference.steps.items() if year in others]
-    return sum(equal) / len(equal)
+    return sum(equal) / len(equal) if equal else 0.0
 
 
 def may_be_equal(reference: Facts, draft: Facts) -> bool:
@@ -303,21 +314,23 @@ def _equal(first: Item, second: Item) -> bool:
     mine, theirs = first.measure, second.measure
     if mine is None or theirs is None or mine.low is None or theirs.low is None:
         return False
-    kind = second.kind
-    if are_times(mine, theirs):
-        theirs = replace(theirs, unit=mine.unit)
-    if (mine.unit, mine.per, mine.change) != (theirs.unit, theirs.per, theirs.change):
-        theirs = restated(mine, theirs)
-        kind = unit_kind(theirs.unit, theirs.per)
-    assert theirs.low is not None
     times = parts = Decimal(1)
-    if (mine.unit, mine.per) != (theirs.unit, theirs.per):
-        times, parts = scale(mine, theirs, first.kind, kind)
+    told_alike = (mine.unit, mine.per, mine.change) == (theirs.unit, theirs.per, theirs.change)
+    if not told_alike:
+        kind = second.kind
+        if are_times(mine, theirs):
+            theirs = replace(theirs, unit=mine.unit)
+        if (mine.unit, mine.per, mine.change) != (theirs.unit, theirs.per, theirs.change):
+            theirs = restated(mine, theirs)
+            kind = unit_kind(theirs.unit, theirs.per)
+        if (mine.unit, mine.per) != (theirs.unit, theirs.per):
+            times, parts = scale(mine, theirs, first.kind, kind)
+    assert theirs.low is not None
     low, high = theirs.low, theirs.high or theirs.low
-    same, rest = (
-        mine.low == value * times / parts and mine.high == other * times / parts
-        for value, other in ((low, high), (100 - high, 100 - low))
-    )
+    if told_alike and mine.low not in (low, 100 - high):
+        return False  # Most pairs end here.
+    same = mine.low == low * times / parts and mine.high == high * times / parts
+    rest = mine.low == (100 - high) * times / parts and mine.high == (100 - low) * times / parts
     # Only where it matters the words are asked whether one counts what the other leaves.
     return rest if same is not rest and low not in (0, 100) and is_complement(mine, theirs) else same
 
@@ -334,21 +347,21 @@ def _foreign(first: Item, second: Item) -> bool:
 
 def _words_of_a_value(first: Facts, second: Facts) -> float:
     """Least cosine at which an equal value counts in full: all that is to be none has one value."""
-    none = _asks_for_none(first.head) and _asks_for_none(second.head)
-    return _WORDS_OF_NONE if none else _WORDS_OF_A_VALUE
+    return _WORDS_OF_NONE if first.none and second.none else _WORDS_OF_A_VALUE
 
 
 def _unit(first: Facts, second: Facts) -> float:
-    if _asks_for_none(first.head) and _asks_for_none(second.head):
+    if first.none and second.none:
         return 0.0
-    mine, theirs = (one.head.measure.unit if one.head.measure else None for one in (first, second))
-    if mine == theirs or _is_told_otherwise(first.head, second.head):
+    if first.unit == second.unit or (first.told and second.told and first.told != second.told):
         return 1.0
-    if first.head.measure and second.head.measure and are_times(first.head.measure, second.head.measure):
+    mine, theirs = first.head.measure, second.head.measure
+    if mine and theirs and are_times(mine, theirs):
         return 1.0
-    measured, other = dimension(mine), dimension(theirs)
+    measured, other = dimension(first.unit), dimension(second.unit)
     near = _SAME_DIMENSION if measured and other and measured[0] == other[0] else 0.0
-    return max(near, cosine(first.unit, second.unit))
+    vector = first.index.vector
+    return max(near, cosine(vector(first.unit or ""), vector(second.unit or "")))
 
 
 def _common_years(reference: Facts, draft: Facts) -> float:

@@ -37,6 +37,8 @@ class Indicator:
     @property
     def head(self) -> Item:
         """The step whose subject says most."""
+        if len(self.steps) == 1:
+            return self.steps[0]
         return max(self.steps, key=lambda step: len(step.text))
 
     @property

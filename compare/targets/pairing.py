@@ -95,7 +95,9 @@ class Pairing:
         self._low, self._high, self._merge = map(
             odds_of, (settings.match_perhaps, settings.match, settings.merged)
         )
-        self._index = Index((item.text for item in (*references, *drafts, *unvalued)), settings.tokens)
+        above = tuple([item.text for item in references])
+        below = tuple([item.text for item in (*drafts, *unvalued)])
+        self._index = Index((), settings.tokens, groups=(below, above))
         self._items = references
         self.references = indicators(references, self._index)
         self.drafts = indicators(drafts, self._index)

@@ -12,7 +12,6 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from functools import lru_cache, partial
 from itertools import chain, pairwise
 from sys import intern
@@ -47,8 +46,6 @@ _PAIR_WEIGHT = 1.3
 _NUMBER_WEIGHT = 2.0
 # Another verb may say the same of a thing.
 _VERB_WEIGHT = 0.4
-# What the head of a part counts for in a clause, and two of its words.
-_HEAD = 2
 # Syllables at the opening of a clause, where its verb stands.
 _OPENING = 4
 # Shares of the other clauses that hold a rare word.
@@ -72,38 +69,35 @@ class Window(Protocol):
 
 
 class _Clause(NamedTuple):
-    """A clause of the draft: its own words, those around it, and those of all headings above."""
+    """A clause of the draft: its own words with those around it, and those of all headings above."""
 
     statement: Statement
     text: str
-    own: tuple[str, ...]
-    around: tuple[str, ...]
+    said: frozenset[str]
     heading: frozenset[str]
-
-    def has_any(self, terms: AbstractSet[str]) -> bool:
-        """Whether one of some words stands in it or around it."""
-        return not (terms.isdisjoint(self.own) and terms.isdisjoint(self.around))
 
 
 class _Sought(NamedTuple):
     """The words by which a part is looked for: those of its verb, its thing, the thing with its numbers, its matter."""
 
     piece: Piece
-    matter: str
     verb: tuple[str, ...]
     thing: tuple[str, ...]
     numbered: tuple[str, ...]
     whole: tuple[str, ...]
+    about: tuple[str, frozenset[str]] | None
+    """A thing and the words that tell what it is about, which another clause may tell otherwise."""
 
     @property
     def terms(self) -> Iterator[str]:
-        """All of them, with those of a verb that says how, and the kind of the thing."""
+        """All of them, with those of a verb that says how, of what is put into a thing, and the kind of the thing."""
         return chain(
             self.verb,
             self.thing,
             self.numbered,
             self.whole,
             _words_of(self.piece.how),
+            _terms(self.piece.put),
             (" ".join(_last(self.piece)),),
         )
 
@@ -113,14 +107,18 @@ class Evidence:
 
     def __init__(self, windows: Sequence[Window], asked: Iterable[str], common: str) -> None:
         self._clauses = list(_clauses(windows))
-        self._parts = {clause: [*map(_sought, parts_of(matter(clause)))] for clause in asked}
-        wanted = frozenset(chain.from_iterable(one.terms for parts in self._parts.values() for one in parts))
+        self._parts, worth = _asked(tuple(asked))
         self._holding: dict[str, list[int]] = defaultdict(list)
         for number, clause in enumerate(self._clauses):
-            for term in wanted.intersection(chain(clause.own, clause.around)):
+            for term in worth.keys() & clause.said:
                 self._holding[term].append(number)
-        self._common = frozenset(_terms(common)) | _generic()
-        self._weight_of: dict[str, float] = {}
+        self._common = _common(common)
+        rare = [math.log(1 + len(self._clauses) / (1 + held)) for held in range(len(self._clauses) + 1)]
+        held = self._holding.get
+        self._weights = {
+            term: rare[len(held(term, ()))] * own * (_COMMON_WEIGHT if term in self._common else 1.0)
+            for term, own in worth.items()
+        }
         self._verbs: dict[str, tuple[frozenset[int], Statement | None]] = {}
 
     def of(self, clause: str) -> tuple[Held, ...]:
@@ -128,36 +126,37 @@ class Evidence:
         return tuple(map(self._held, self._parts[clause]))
 
     def _held(self, sought: _Sought) -> Held:
-        part = sought.piece
-        nucleus = {term: _VERB_WEIGHT * weight for term, weight in self._weights(sought.verb).items()}
-        nucleus |= self._weights(sought.numbered)
-        whole = self._weights(sought.whole)
+        part, weights = sought.piece, self._weights
+        nucleus = {term: _VERB_WEIGHT * weights[term] for term in sought.verb}
+        nucleus |= {term: weights[term] for term in sought.numbered}
+        whole = {term: weights[term] for term in sought.whole}
         eligible, ground = self._work(part.how) if part.how else (None, None)
-        eligible = self._without_others(sought.matter, eligible)
-        if part.tells:
+        eligible = self._without_others(sought, eligible)
+        tells, put, named = part.tells, part.put, part.named
+        if tells:
             eligible = self._with_its_verb(sought, eligible)
         first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
-        most = max(first.values(), default=0.0)
-        nearest = (at for at, share in first.items() if share == most)
-        best = max(nearest, key=lambda at: (second.get(at, 0.0), -at), default=None)
-        disclosed = part.tells and eligible is not None and bool(eligible)
-        if disclosed:
+        most = max(first, default=0.0)
+        nearest = [at for at, share in enumerate(first) if share == most] if most else []
+        best = max(nearest, key=lambda at: (second[at], -at), default=None)
+        if tells and eligible:
             # "công khai kết quả trên trang thông tin": results are those of the targets.
-            best = min(eligible or ())
-            first, second, headed = {best: 1.0}, {best: 1.0}, True
-        elif part.put or part.named:
-            headed = self._has_head(sought, eligible) or self._is_kept(part.named)
+            best = min(eligible)
+            first = second = [float(at == best) for at in range(len(self._clauses))]
+            headed = True
+        elif put or named:
+            headed = self._has_head(sought, eligible) or self._is_kept(named)
         else:
             headed = self._is_headed(sought, eligible)
-        lost = part.named != "" and not headed
+        lost = named != "" and not headed
         pairs = {term: nucleus[term] for term in self._pairs(nucleus)}
         return Held(
             part=part,
             share=0.0 if best is None or lost else first[best],
-            whole=0.0 if lost else max(second.values(), default=0.0),
-            named=max(self._shares(pairs, eligible).values(), default=0.0),
+            whole=0.0 if lost else max(second, default=0.0),
+            named=max(self._shares(pairs, eligible), default=0.0) if pairs else 0.0,
             headed=headed,
-            own=sum(1 for term in whole if " " not in term and term not in self._common),
+            own=sum([" " not in term and term not in self._common for term in whole]),
             statement=None if best is None else self._clauses[best].statement,
             said="" if best is None else self._clauses[best].text,
             ground=self._beside(part, ground, first, second),
@@ -180,39 +179,40 @@ class Evidence:
         )
 
     def _beside(
-        self, part: Piece, work: Statement | None, nucleus: Mapping[int, float], whole: Mapping[int, float]
+        self, part: Piece, work: Statement | None, nucleus: Sequence[float], whole: Sequence[float]
     ) -> Statement | None:
         """The item near a part: ``work`` with its verb, of a topic; one that puts the same into another thing."""
         if part.how:
             return work
         if part.put:
-            puts = {at: share for at, share in whole.items() if _PUTS.search(fold(self._clauses[at].text))}
+            puts = [
+                share if share and _PUTS.search(fold(one.text)) else 0.0
+                for share, one in zip(whole, self._clauses, strict=True)
+            ]
             return self._near(puts, part.put, 0) or self._near(self._with_all(puts, part.put), "", 0)
         return self._near(nucleus, part.nucleus[1], -1 if part.verbs else 0)
 
-    def _with_all(self, shares: Mapping[int, float], thing: str) -> dict[int, float]:
-        """The clauses that have all of a thing: of words that stand everywhere no single pair tells it."""
+    def _with_all(self, shares: Sequence[float], thing: str) -> Sequence[float]:
+        """The shares of the clauses that have all of a thing: where words stand everywhere no single pair tells it."""
         pairs = [term for term in _terms(thing) if " " in term]
         if not pairs:
-            return {}
-        return {
-            at: share
-            for at, share in shares.items()
-            if {*self._clauses[at].own, *self._clauses[at].around}.issuperset(pairs)
-        }
+            return ()
+        return [
+            share if share and one.said.issuperset(pairs) else 0.0
+            for share, one in zip(shares, self._clauses, strict=True)
+        ]
 
-    def _without_others(self, wanted: str, eligible: frozenset[int] | None) -> frozenset[int] | None:
+    def _without_others(self, sought: _Sought, eligible: frozenset[int] | None) -> frozenset[int] | None:
         """The clauses that do not name another matter of the same thing ("pháp luật về trẻ em": "… về hộ tịch")."""
-        about = _COMPLEMENT.match(united(wanted))
-        if about is None:
+        if sought.about is None:
             return eligible
-        thing, matter_of_it = about["thing"], set(_SYLLABLES.findall(about["about"]))
+        thing, matter_of_it = sought.about
         return frozenset(
             at
             for at in (range(len(self._clauses)) if eligible is None else eligible)
             if all(
-                found["thing"] != thing or matter_of_it & set(_SYLLABLES.findall(found["about"]))
-                for found in _COMPLEMENT.finditer(united(self._clauses[at].text))
+                other != thing or not matter_of_it.isdisjoint(about)
+                for other, about in _complements(self._clauses[at].text)
             )
         )
 
@@ -235,10 +235,6 @@ class Evidence:
             is_made(one.text) and kind.search(one.text) is not None for one in self._clauses
         )
 
-    def _spread(self, term: str) -> float:
-        """The share of the other clauses that hold a word of one of them."""
-        return (len(self._holding.get(term, ())) - 1) / max(1, len(self._clauses))
-
     def _pairs(self, terms: Iterable[str]) -> list[str]:
         """The pairs of syllables that are not common, without a generic word ("gắn trách")."""
         generic = _generic()
@@ -255,43 +251,38 @@ class Evidence:
         """
         pairs = self._pairs(sought.thing) or self._pairs(sought.whole) or [""]
         of_verb = {*self._pairs(sought.verb)} - {*pairs}
-        count: dict[int, int] = defaultdict(int)
-        for term in (term for term in sought.whole if " " in term and term not in self._common):
-            share = self._spread(term)
+        once: set[int] = set()
+        for term in sought.whole:
+            held = self._holding.get(term) if " " in term and term not in self._common else None
+            if held is None:
+                continue
+            share = (len(held) - 1) / len(self._clauses)  # of the other clauses
             is_head = term == pairs[0] or (term == pairs[-1] and share < _VERY_RARE)
-            worth = _HEAD if is_head else int(share < _RARE or term in of_verb)
-            for number in self._holding.get(term, ()) if worth else ():
+            if not (is_head or share < _RARE or term in of_verb):
+                continue
+            for number in held:
                 if eligible is None or number in eligible:
-                    count[number] += worth
-        return max(count.values(), default=0) >= _HEAD
+                    if is_head or number in once:
+                        return True
+                    once.add(number)
+        return False
 
     def _has_head(self, sought: _Sought, eligible: frozenset[int] | None) -> bool:
         """Whether a clause has the first pair of words of a thing with a name of its own, or it has none."""
         head = next(iter(self._pairs(sought.thing)), None)
         return head is None or any(eligible is None or at in eligible for at in self._holding.get(head, ()))
 
-    def _weights(self, terms: Iterable[str]) -> dict[str, float]:
-        return {term: self._weight(term) for term in terms}
-
-    def _weight(self, term: str) -> float:
-        """The weight of a word, computed once."""
-        weight = self._weight_of.get(term)
-        if weight is None:
-            weight = math.log(1 + len(self._clauses) / (1 + len(self._holding.get(term, ()))))
-            weight *= _PAIR_WEIGHT if " " in term else _NUMBER_WEIGHT if term.isdigit() else 1.0
-            weight *= _COMMON_WEIGHT if term in self._common else 1.0
-            self._weight_of[term] = weight
-        return weight
-
-    def _shares(self, weights: dict[str, float], eligible: frozenset[int] | None) -> dict[int, float]:
+    def _shares(self, weights: Mapping[str, float], eligible: frozenset[int] | None) -> list[float]:
+        """For each clause its share of some weights; 0 for one that is not eligible."""
         total = sum(weights.values()) or 1.0
-        found: dict[int, float] = defaultdict(float)
+        found = [0.0] * len(self._clauses)
         for term, weight in weights.items():
             share = weight / total
             for at in self._holding.get(term, ()):
-                if eligible is None or at in eligible:
-                    found[at] += share
-        return found
+                found[at] += share
+        if eligible is None:
+            return found
+        return [share if at in eligible else 0.0 for at, share in enumerate(found)]
 
     def _work(self, verb: str) -> tuple[frozenset[int], Statement | None]:
         """The clauses with a verb, and the item on such work."""
@@ -318,32 +309,56 @@ class Evidence:
         found = next(under, None) or next(opened, None)
         return found.statement if found else None
 
-    def _near(self, shares: Mapping[int, float], thing: str, at: int) -> Statement | None:
+    def _near(self, shares: Sequence[float], thing: str, at: int) -> Statement | None:
         """The work with the greatest share of a nucleus that has its pair of words ``at``, or one of a row.
 
         Without a thing it is any work.
         """
         pairs = [term for term in _terms(thing) if " " in term and not self._common & {term, *term.split()}]
-        wanted = {*(pairs[at:][:1]), *_rows(united(thing))}
+        wanted = [*pairs[at:][:1], *_rows(united(thing))]
+        numbers = {number for term in wanted for number in self._holding.get(term, ())}
         near = [
             number
-            for number, share in shares.items()
-            if share >= _NEAR
+            for number in (numbers if thing else range(len(shares)))
+            if shares[number] >= _NEAR
             and self._clauses[number].statement.role is Role.TASKS
             and not self._clauses[number].statement.heading
-            and (not thing or self._clauses[number].has_any(wanted))
         ]
         best = max(near, key=lambda number: (shares[number], -number), default=None)
         return None if best is None else self._clauses[best].statement
 
 
+@kept(16)
+def _asked(clauses: tuple[str, ...]) -> tuple[Mapping[str, tuple[_Sought, ...]], Mapping[str, float]]:
+    """The parts of each clause, and what each of their words counts for beside its rarity."""
+    parts = {clause: tuple(map(_sought, parts_of(matter(clause)))) for clause in clauses}
+    terms = chain.from_iterable(one.terms for group in parts.values() for one in group)
+    worth = {
+        term: _PAIR_WEIGHT if " " in term else _NUMBER_WEIGHT if term.isdigit() else 1.0 for term in terms
+    }
+    return parts, worth
+
+
+@kept(16)
+def _common(text: str) -> frozenset[str]:
+    return frozenset(_terms(text)) | _generic()
+
+
 def _clauses(windows: Sequence[Window]) -> Iterator[_Clause]:
-    for window in windows:
-        opened = lead(window.statement.text)
-        around = _terms(f"{window.heading} ; {window.stem} ; {opened}")
-        above = frozenset(_terms(f"{window.above} ; {window.stem} ; {opened}"))
-        for clause in tuple(pieces(window.statement.text)) or (window.statement.text,):
-            yield _Clause(window.statement, clause, _own(clause), around, above)
+    for one in windows:
+        for text, said, heading in _cut(one.statement.text, one.heading, one.stem, one.above):
+            yield _Clause(one.statement, text, said, heading)
+
+
+@kept(300)
+def _cut(
+    text: str, heading: str, stem: str, above: str
+) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """The clauses of an item, each with its words and those around it, and with those of all headings above."""
+    governing = f"{stem} ; {lead(text)}"
+    around, headings = _terms(f"{heading} ; {governing}"), frozenset(_terms(f"{above} ; {governing}"))
+    clauses = tuple(pieces(text)) or (text,)
+    return tuple((clause, frozenset((*_own(clause), *around)), headings) for clause in clauses)
 
 
 def _opening(clause: str) -> tuple[str, ...]:
@@ -355,7 +370,18 @@ def _sought(part: Piece) -> _Sought:
     """The words of a part, which each draft is searched for."""
     verb, thing = part.nucleus
     numbered = " , ".join([thing, *_NUMBER.findall(part.matter)])
-    return _Sought(part, part.matter, _terms(verb), _terms(thing), _terms(numbered), _terms(part.matter))
+    found = _COMPLEMENT.match(united(part.matter))
+    about = (found["thing"], frozenset(_SYLLABLES.findall(found["about"]))) if found else None
+    return _Sought(part, _terms(verb), _terms(thing), _terms(numbered), _terms(part.matter), about)
+
+
+@kept(1_000)
+def _complements(clause: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The things that a clause names, each with the words that tell what it is about."""
+    return tuple(
+        (found["thing"], tuple(_SYLLABLES.findall(found["about"])))
+        for found in _COMPLEMENT.finditer(united(clause))
+    )
 
 
 def _last(part: Piece) -> tuple[str, ...]:

@@ -79,7 +79,8 @@ class Searched:
         found = [0.0] * len(self.holding)
         holders, total = self._postings.get, wanted.total
         for term, weight in wanted.weights.items():
-            share = weight / total
-            for number in holders(term, ()):
-                found[number] += share
+            if (held := holders(term)) is not None:
+                share = weight / total
+                for number in held:
+                    found[number] += share
         return found

@@ -14,6 +14,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby, pairwise
+from operator import mul
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,8 @@ def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:
     >>> common_phrases(*sentences, Index(sentences))
     ('nước sạch nông thôn', 'hộ dân')
     """
-    return tuple(sorted(_common(text, other, lexicon()), key=lambda phrase: -index.weight(phrase)))
+    found = _common(text, other, lexicon())
+    return found if len(found) < 2 else tuple(sorted(found, key=lambda phrase: -index.weight(phrase)))
 
 
 @kept(1_000)
@@ -165,13 +167,21 @@ class Vector:
 
 
 class Index:
-    """Term weights learnt from all texts of both plans; a term weighs less the more texts hold it."""
+    """Term weights learnt from all texts of both plans; a term weighs less the more texts hold it.
 
-    def __init__(self, texts: Iterable[str], tokens: str = "syllables") -> None:
+    ``groups`` are further texts; each group stands in other indexes, too, and is counted once.
+    """
+
+    def __init__(
+        self, texts: Iterable[str], tokens: str = "syllables", groups: Sequence[tuple[str, ...]] = ()
+    ) -> None:
         self._damped, self._words = _DAMPED[tokens], lexicon()
         documents = [self._damped(text, self._words) for text in texts]
         frequency = Counter(chain.from_iterable(documents))
-        rare = {count: rarity(len(documents), count) for count in {0, *frequency.values()}}
+        for group in groups:
+            frequency.update(_frequency(group, tokens, self._words))
+        count_of_all = len(documents) + sum(map(len, groups))
+        rare = {count: rarity(count_of_all, count) for count in {0, *frequency.values()}}
         self._weights = _Weights(rare[0])
         of_one, of_two = ({count: weight_of(term, rare[count]) for count in rare} for term in ("a", "a b"))
         self._weights.update(
@@ -198,7 +208,15 @@ class Index:
     def _made(self, text: str) -> Vector:
         known = self._weights
         weights = {term: damped * known[term] for term, damped in self._damped(text, self._words).items()}
-        return Vector(weights, math.sqrt(sum([weight * weight for weight in weights.values()])))
+        values = weights.values()
+        return Vector(weights, math.sqrt(sum(map(mul, values, values))))
+
+
+@kept(16)
+def _frequency(texts: tuple[str, ...], tokens: str, known: Lexicon) -> Counter[str]:
+    """How many of some texts hold each term; for the next draft with the same reference, too."""
+    damped = _DAMPED[tokens]
+    return Counter(chain.from_iterable(damped(text, known) for text in texts))
 
 
 class _Weights(dict[str, float]):
@@ -263,9 +281,11 @@ class Holders:
     def shares(self, vector: Vector) -> list[float]:
         """The share of the weight of ``vector`` whose terms occur in each of them."""
         sums = [0.0] * self.count
+        holders = self.numbers.get
         for term, weight in vector.weights.items():
-            for number in self.numbers.get(term, ()):
-                sums[number] += weight
+            if (held := holders(term)) is not None:
+                for number in held:
+                    sums[number] += weight
         total = sum(vector.weights.values()) or 1.0
         return [share / total for share in sums]
 
@@ -287,9 +307,11 @@ class Postings:
     def cosines(self, vector: Vector) -> list[float]:
         """The cosine of ``vector`` with each of them."""
         dots = [0.0] * len(self.norms)
+        holders = self.holders.get
         for term, weight in vector.weights.items():
-            for number, other in self.holders.get(term, ()):
-                dots[number] += weight * other
+            if (held := holders(term)) is not None:
+                for number, other in held:
+                    dots[number] += weight * other
         norm = vector.norm
         return [dot / (norm * other) if dot else 0.0 for dot, other in zip(dots, self.norms, strict=True)]
 
