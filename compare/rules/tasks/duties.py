@@ -78,12 +78,9 @@ def _missing_funding(case: Case) -> Iterator[Hit]:
     if has_money(case.draft):
         return
     for number, plan in enumerate(case.references):
-        asked = asks_money(plan)
-        if asked is not None:
-            yield Hit(
-                values={"issuer": writing.issuer(case.draft), "document": writing.document(plan.masthead)},
-                reference=statement_place(asked, number),
-            )
+        if (where := asks_money(plan)) is not None:
+            values = {"issuer": writing.issuer(case.draft), "document": writing.document(plan.masthead)}
+            yield Hit(values=values, reference=statement_place(where, number))
             return
 
 
@@ -104,11 +101,8 @@ def _reports(plan: Plan) -> tuple[Duty, ...]:
 
 @lru_cache(maxsize=16)
 def _reporting(same: Same) -> tuple[Duty, ...]:
-    return tuple(
-        duty
-        for duty in duties_holding(same.plan, REPORT)
-        if asks_report(duty.text) and not is_closing(duty.text)
-    )
+    duties = duties_holding(same.plan, REPORT)
+    return tuple(duty for duty in duties if asks_report(duty.text) and not is_closing(duty.text))
 
 
 def _reports_somewhere(plan: Plan) -> bool:
@@ -325,7 +319,7 @@ def _receivers(draft: Plan, duty: Duty) -> list[Level]:
 
 
 def _missing_review(case: Case) -> Iterator[Hit]:
-    given: str | None = None
+    given = ""
     for alignment in case.tasks:
         plan = case.references[alignment.plan]
         asked = [
@@ -339,11 +333,12 @@ def _missing_review(case: Case) -> Iterator[Hit]:
             for name in _ASKED_STAGES
             if _is_due(_ASKED_STAGES[name], duty.text, case.draft)
         }
-        if stages and given is None:
-            given = " ; ".join(fold(statement.text) for statement in asked_texts(case.draft))
-        lost = [name for name in _ASKED_STAGES if name in stages and not _STAGES[name].search(given or "")]
+        if not stages:
+            continue
+        given = given or " ; ".join(fold(statement.text) for statement in asked_texts(case.draft))
+        lost = [name for name in _ASKED_STAGES if name in stages and not _STAGES[name].search(given)]
         if lost:
-            none = _CHECKS.search(given or "") is None
+            none = _CHECKS.search(given) is None
             duty = stages[lost[0]]
             # "Định kỳ sơ kết" may well mean the review at half-time; the draft only leaves its time open.
             near = _near_half(case.draft) if lost == [_HALF] else None
