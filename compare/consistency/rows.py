@@ -20,6 +20,7 @@ from compare.targets.items import Item
 from compare.words import phrases
 from compare.words.similarity import terms
 from extract.grammar.deadlines import period_of
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.numerals import FIGURE, parse_figure
 from extract.language.writing.measures import value
@@ -73,7 +74,12 @@ def _columns(cells: Cells) -> tuple[dict[int, int], int | None]:
 
 def _span(cell: Statement) -> frozenset[int] | None:
     """The years of a head "Giai đoạn 2022 - 2025" or "Tổng 2022 - 2025"; None without any."""
-    period = period_of(cell.text, start=None)
+    return _years_named(cell.text)
+
+
+@kept(500)
+def _years_named(text: str) -> frozenset[int] | None:
+    period = period_of(text, start=None)
     if period is None or period.years < _LEAST_YEARS:
         return None
     return frozenset(range(period.start, period.end + 1))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
+from functools import lru_cache
 
 from compare.lineage.citing import parsed, plain, year_of
+from compare.targets.items import Same
 from compare.words.nearly import Nearly
 from compare.words.similarity import terms
 from extract.language.lexicon import fold
-from extract.model import Citation
+from extract.model import Citation, Plan
 
 # Bodies that exist only once.
 _ONE = ("TTg", "CP", "QH", "UBTVQH", "CTN", "TW")
@@ -55,6 +57,16 @@ def _alike(first: Citation, second: Citation) -> bool:
     return min(len(left), len(right)) >= _LEAST and len(left & right) >= _ALIKE * max(len(left), len(right))
 
 
+def twins_of(plan: Plan) -> Twins:
+    """The citations of an upper plan, kept for the next draft."""
+    return _twins(Same(plan))
+
+
+@lru_cache(maxsize=8)
+def _twins(same: Same) -> Twins:
+    return Twins(same.plan.citations)
+
+
 class Twins:
     """The citations of a plan, found by another citation that may name the same document.
 
@@ -64,7 +76,7 @@ class Twins:
     def __init__(self, citations: Sequence[Citation]) -> None:
         self._citations = citations
         self._of_number: dict[Hashable, dict[Hashable, int]] = defaultdict(dict)
-        of_day: dict[Hashable, list[tuple[frozenset[str], int]]] = defaultdict(list)
+        self._of_day: dict[Hashable, list[tuple[frozenset[str], int]]] = defaultdict(list)
         for at, one in enumerate(citations):
             issuer = _issuer(one)
             if issuer is None:
@@ -73,8 +85,8 @@ class Twins:
             # Of the same words only the first counts.
             self._of_number[issuer, kind, plain(one.number)].setdefault((one.number, one.date, one.about), at)
             if one.date:
-                of_day[issuer, kind, one.date].append((frozenset(terms(one.about or "")), at))
-        self._of_day = {key: Nearly(entries, _ALIKE) for key, entries in of_day.items()}
+                self._of_day[issuer, kind, one.date].append((frozenset(terms(one.about or "")), at))
+        self._near: dict[Hashable, Nearly[int]] = {}
 
     def clashing(self, citation: Citation, before: int | None = None) -> Iterator[tuple[int, str]]:
         """The indexes of those that clash with a citation, with the part in which they differ, in order.
@@ -84,9 +96,13 @@ class Twins:
         kind = fold(citation.kind or "")
         issuer = _issuer(citation)
         found = set(self._of_number.get((issuer, kind, plain(citation.number)), {}).values())
-        near = self._of_day.get((issuer, kind, citation.date))
-        for _, same in near.within(frozenset(terms(citation.about or ""))) if near else ():
-            found.update(same)
+        day = issuer, kind, citation.date
+        entries = self._of_day.get(day, ())
+        if entries and (before is None or entries[0][1] < before):
+            if day not in self._near:
+                self._near[day] = Nearly(entries, _ALIKE)
+            for _, same in self._near[day].within(frozenset(terms(citation.about or ""))):
+                found.update(same)
         for at in sorted(at for at in found if before is None or at < before):
             what = clash(citation, self._citations[at])
             if what is not None:

@@ -19,6 +19,7 @@ from extract.language.dates import find_date
 from extract.lines.bases import is_recital
 from extract.model import Part, Plan, Role, Statement
 
+_QUOTES, _NUMBERED = ("“", '"', "«"), ("số",)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 # "Kế hoạch số 12/KH-SYT ngày 05/3/2021 của Sở Y tế": the issuer bears its name of that day.
 _ISSUED = re.compile(r"\bsố\s+\d[\w/&.-]*[^;.]{0,60}?\bcủa\s+[^;]{2,200}?(?=[;.]|,\s|$)")
@@ -40,8 +41,12 @@ def day_of(plan: Plan) -> str | None:
     That is the first day of the year in its head, or of its period, or the date of a document of that year that it
     cites. None where no year is known.
     """
-    if plan.masthead.date is not None:
-        return plan.masthead.date
+    return plan.masthead.date if plan.masthead.date is not None else _earliest(Same(plan))
+
+
+@lru_cache(maxsize=16)
+def _earliest(same: Same) -> str | None:
+    plan = same.plan
     years = [
         found.year
         for statement in plan.statements
@@ -97,8 +102,12 @@ def whole(statements: Iterable[Statement]) -> Iterator[Statement]:
 @lru_cache(maxsize=4096)
 def present(text: str) -> str:
     """The text with quotes, issuers of documents and sentences about the past blanked out, letter by letter."""
-    for pattern in (_QUOTED, _ISSUED):
-        text = pattern.sub(_blanked, text)
+    # Each match begins with one of the marks; most texts have none.
+    for marks, pattern in ((_QUOTES, _QUOTED), (_NUMBERED, _ISSUED)):
+        if any(mark in text for mark in marks):
+            text = pattern.sub(_blanked, text)
+    if not _PAST.search(text):
+        return text
     return _SENTENCE.sub(lambda found: _blanked(found) if _PAST.search(found[0]) else found[0], text)
 
 

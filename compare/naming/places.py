@@ -20,6 +20,7 @@ from compare.naming.mentions import day_of, judged
 from compare.registers.provinces import Province, merged_on, province_of_today
 from compare.registers.unit_names import bare_name, plain_name
 from compare.registers.units import Area, Unit, area_of, areas_naming, everywhere, named
+from compare.targets.items import Same
 from compare.words import phrases
 from extract.language import agencies, writing
 from extract.language.lexicon import CAPITAL, fold
@@ -30,6 +31,7 @@ _INSTITUTION = composed(r"(?<!\w)<<words>>(?!\w)[^,]*$", words=phrases("naming",
 _COUNCIL = composed(r"(?<!\w)<<words>>\s+$", words=phrases("naming", "councils"))
 _TO_PROVINCE = re.compile(r"\s*(?:[,(–-]|\bthuộc\b|\bcủa\b)?\s*")
 
+_CLAUSE_END = re.compile(r"[.;:]")
 # Up to three syllables of a name.
 _CAPITALS = re.compile(rf"(?:\s+{CAPITAL}[^\W\d_]*){{1,3}}")
 
@@ -51,8 +53,17 @@ class Mention:
     """All provinces named in the statement."""
 
 
-def mentions(plan: Plan) -> Iterator[Mention]:
+def mentions(plan: Plan) -> tuple[Mention, ...]:
     """Every district and commune named in the judged text of a plan."""
+    return _mentions(Same(plan))
+
+
+@lru_cache(maxsize=2)
+def _mentions(same: Same) -> tuple[Mention, ...]:
+    return tuple(_found(same.plan))
+
+
+def _found(plan: Plan) -> Iterator[Mention]:
     day = day_of(plan)
     for statement, text in judged(plan):
         units = _units(text)
@@ -64,7 +75,7 @@ def mentions(plan: Plan) -> Iterator[Mention]:
                 statement=statement,
                 kind=unit.kind,
                 text=_longest(text, unit),
-                before=fold(re.split(r"[.;:]", text[: unit.start])[-1]),
+                before=fold(_CLAUSE_END.split(text[: unit.start])[-1]),
                 province=_behind(text, units[at:], day),
                 others=provinces,
             )

@@ -12,6 +12,7 @@ import re
 
 from compare.tasks.duties import matter
 from compare.words import phrases, task_words
+from extract.kept import kept
 from extract.language import writing
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed
@@ -101,13 +102,19 @@ def _dated(text: str, upper: Plan, draft: Plan) -> str:
     return re.sub(_RANGE.format(start=whole.start, end=whole.end), years, text)
 
 
+@kept(100)
+def _unit(kind: str, name: str) -> re.Pattern[str]:
+    """A place as a text names it, with or without its name."""
+    kind, name = re.escape(kind), re.escape(name)
+    return re.compile(rf"\s+{kind}(?P<name>\s+{name})?(?!\w)(?!\s+{CAPITAL})")
+
+
 def _placed(text: str, upper: Masthead, draft: Masthead) -> str:
     """A text with the area of the draft's level: "trên địa bàn tỉnh Hải Khê" → "trên địa bàn huyện Bàu Trà"."""
     above, below = _KIND.fullmatch(upper.place or ""), _KIND.fullmatch(draft.place or "")
     if above is None or below is None or upper.level is draft.level:
         return text
-    kind, name = map(re.escape, above.groups())
-    unit = re.compile(rf"\s+{kind}(?P<name>\s+{name})?(?!\w)(?!\s+{CAPITAL})")
+    unit = _unit(*above.groups())
     for area in reversed(list(_AREA.finditer(fold(text)))):
         found = unit.match(text, area.end())
         if found:

@@ -10,7 +10,7 @@ from compare.lineage.citing import citation_place, cited_as, loose, own_dates, s
 from compare.lineage.context import Around, around, not_before
 from compare.lineage.laws import named_laws
 from compare.lineage.register import Known, Register, register_of
-from compare.lineage.twins import Twins
+from compare.lineage.twins import Twins, twins_of
 from compare.model import Kind, Place, Severity
 from compare.naming.register import owned, unsure
 from compare.rules.base import Case, Hit, Rule
@@ -156,7 +156,7 @@ def _differs_from_reference(case: Case) -> Iterator[Hit]:
         if citation and citation.date in own_dates(plan.masthead)
     ]
     told = {id(citation) for citation in settled(case.draft, case.references)}
-    twins = [Twins(plan.citations) for plan in case.references]
+    twins = [twins_of(plan) for plan in case.references]
     # Where some reference cites the document as the draft does, the other reference is wrong.
     also = {(other.number, other.date) for plan in case.references for other in plan.citations}
     for citation in case.draft.citations:

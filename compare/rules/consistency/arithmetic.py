@@ -21,8 +21,12 @@ from extract.grammar.deadlines import period_of
 from extract.kept import kept
 from extract.language import writing
 from extract.language.lexicon import fold
+from extract.language.phrases import composed
 from extract.language.units import UNITS
-from extract.model import Role
+from extract.model import Period, Role
+
+_IN_NUMBER = re.compile(r"[\d.,]")
+_UNIT_BEHIND = composed(r"\s+(?P<unit><<units>>)(?!\w)", units=UNITS)
 
 
 def _in_statements(case: Case, find: Callable[[str], Iterable[Slip]]) -> Iterator[Hit]:
@@ -47,8 +51,20 @@ def _unit(number: str, text: str) -> str:
     """The unit behind a number in a text with a blank before it, " tỷ đồng" for "8,6"; "" for one that has its unit."""
     if not re.fullmatch(r"[\d.,]+", number):
         return ""
-    found = re.search(rf"(?<![\d.,]){re.escape(number)}\s+(?P<unit>{UNITS.part})(?!\w)", fold(text))
-    return f" {text[found.start('unit') : found.end('unit')]}" if found else ""
+    folded = fold(text)
+    for at in _places(number, folded):
+        found = _UNIT_BEHIND.match(folded, at + len(number))
+        if found and not (at and _IN_NUMBER.match(folded, at - 1)):
+            return f" {text[found.start('unit') : found.end('unit')]}"
+    return ""
+
+
+def _places(number: str, text: str) -> Iterator[int]:
+    """Where a number stands in a text, within longer ones too."""
+    at = text.find(number)
+    while at >= 0:
+        yield at
+        at = text.find(number, at + 1)
 
 
 @kept(2_000)
@@ -132,10 +148,15 @@ def _shares(case: Case) -> Iterator[Hit]:
 def _means(case: Case) -> Iterator[Hit]:
     """Totals that differ from the yearly number beside them, times the years; each sentence is told by one reading."""
     period = case.draft.masthead.period
-    hits = list(_in_statements(case, lambda text: yearly(text, period)))
+    hits = list(_in_statements(case, lambda text: _by_year(text, period)))
     yield from hits
     told = {hit.draft.anchor for hit in hits if hit.draft}
     yield from (hit for hit in _measured_means(case) if hit.draft is None or hit.draft.anchor not in told)
+
+
+@kept(2_000)
+def _by_year(text: str, period: Period | None) -> tuple[Slip, ...]:
+    return tuple(yearly(text, period))
 
 
 def _measured_means(case: Case) -> Iterator[Hit]:

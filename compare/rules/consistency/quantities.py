@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from compare.targets.items import Item
@@ -39,15 +39,22 @@ class Contradiction:
 
 def contradictions(items: Iterable[Item]) -> list[Contradiction]:
     """The quantities with several values, in the order of their second item; each item is of one quantity."""
-    kinds: dict[Hashable, list[Item]] = defaultdict(list)
-    for item in items:
-        if item.measure is not None and item.measure.low is not None:
-            kinds[_kind(item)].append(item)
-    found = [one for same in kinds.values() for one in _among(same)]
+    valued = [item for item in items if item.measure is not None and item.measure.low is not None]
+    found = [
+        one for alike in _groups(valued, _data) for same in _groups(alike, _named) for one in _among(same)
+    ]
     return sorted(found, key=lambda one: (one.first.index, one.second.index))
 
 
-def _kind(item: Item) -> Hashable:
+def _groups(items: Iterable[Item], key: Callable[[Item], Hashable]) -> list[list[Item]]:
+    """The items of each kind that has several values."""
+    kinds: dict[Hashable, list[Item]] = defaultdict(list)
+    for item in items:
+        kinds[key(item)].append(item)
+    return [same for same in kinds.values() if len({_value(item) for item in same}) > 1]
+
+
+def _data(item: Item) -> Hashable:
     """The data that two items of one quantity have in common, apart from the words."""
     measure = item.measure
     assert measure is not None
@@ -56,6 +63,14 @@ def _kind(item: Item) -> Hashable:
         # Parts of a total, and demands on every single body, are other quantities than the whole.
         (item.each, item.main is None),
         item.places,
+    )
+
+
+def _named(item: Item) -> Hashable:
+    """What the words of two items of one quantity name alike."""
+    measure = item.measure
+    assert measure is not None
+    return (
         # One rate for wards and one for communes.
         frozenset(_PLACES.findall(fold(measure.subject))),
         # The groups that targets name may be their only difference.
@@ -67,8 +82,6 @@ def _kind(item: Item) -> Hashable:
 
 def _among(items: Sequence[Item]) -> Iterator[Contradiction]:
     """The contradictions among items of one kind."""
-    if len({_value(item) for item in items}) < 2:
-        return
     words = [frozenset(terms(_INTRODUCED.sub("", item.text))) for item in items]
     near = Nearly(((one, number) for number, one in enumerate(words)), _ALIKE)
     told: set[int] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -44,6 +44,7 @@ _EVERY = re.compile(r"(?<!\w)mỗi\s+(?P<body>[^\W\d_]+\s+[^\W\d_]+)")
 _OF_TARGET, _OF_CLAUSE, _LEAST = 0.9, 0.75, 4
 """Least shares of common words in a target and in a clause that repeats it, and their least number."""
 _PERCENT = re.compile(rf"(?<![\d.,])({FIGURE})\s?%")
+_CLAUSES = re.compile(r"[;:.]\s+")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 # "tăng 5%" is a change, "giảm còn 20%" a level.
 _CHANGE = re.compile(r"(?<!\w)(?:tăng|giảm|gấp)(?!\w)(?!\s+(?:xuống|còn|lên))")
@@ -85,8 +86,10 @@ def _named_again(case: Case) -> Iterator[Hit]:
     if own is None or not known:
         return
     for statement in case.draft.statements:
+        if statement.part is not Part.BODY:
+            continue
         text = fold(statement.text)
-        named = (_ITSELF.match(text) or _enacted(text)) if statement.part is Part.BODY else None
+        named = _ITSELF.match(text) or _enacted(text)
         said = _PERIOD.findall(text, named.end()) if named else []
         if said and not known & set(said) and (str(own.start), str(own.end)) not in said:
             start, end = said[-1]
@@ -155,14 +158,15 @@ def _every_and_some(case: Case) -> Iterator[Hit]:
         for item in measured_items(case.draft)
         if item.measure is not None and item.measure.low is not None
     ]
+    asking = [item for item in items if item.each and item.main is None]
     naming: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
+    for item in items if asking else ():
         if item.kind == "percent" and item.measure is not None:
             words = re.findall(r"[^\W\d_]+", fold(item.measure.text))
             for first, second in dict.fromkeys(pairwise(words)):
                 naming[f"{first} {second}"].append(item)
-    for every in items:
-        if not every.each or every.main is not None or every.measure is None:
+    for every in asking:
+        if every.measure is None:
             continue
         bodies = _bodies(every.measure.text)
         near = naming.get(" ".join(bodies.split()), ())[:_MOST_NEAR]
@@ -219,21 +223,30 @@ def _in_common(some: Item, every: Item) -> float:
     return len(wanted & given) / len(wanted) if len(wanted) >= 4 else 0.0
 
 
+def _levels(items: Iterable[Item]) -> Nearly[Item]:
+    """The targets that are levels, found by their words."""
+    return Nearly(((frozenset(terms(item.text)), item) for item in items if _is_level(item)), _OF_TARGET)
+
+
 def told_again(case: Case, items: Sequence[Item], told: Collection[int]) -> Iterator[Hit]:
     """Clauses that repeat a target with another value, one hit each; not in statements that begin at ``told``.
 
     A value that another target with the same words has is that target's and is not flagged.
     """
-    levels = Nearly(((frozenset(terms(item.text)), item) for item in items if _is_level(item)), _OF_TARGET)
+    # Most drafts have no such clause.
+    levels: Nearly[Item] | None = None
     for statement in case.draft.statements:
         if statement.role is not Role.ORGANISATION or statement.heading or "%" not in statement.text:
             continue
         if statement.anchor.start in told:
             continue
-        for clause in re.split(r"[;:.]\s+", statement.text):
+        for clause in _CLAUSES.split(statement.text):
             value = _only_percentage(clause)
-            same = _told_in(clause, levels, case) if value is not None else []
-            if value is None or not same or any(_value(item) == value for item in same):
+            if value is None:
+                continue
+            levels = levels or _levels(items)
+            same = _told_in(clause, levels, case)
+            if not same or any(_value(item) == value for item in same):
                 continue
             one = same[0]
             assert one.measure is not None

@@ -164,15 +164,16 @@ def _written(draft: Same, register: Register) -> tuple[tuple[Statement, str, Wri
     )
 
 
+@kept(1_000)
 def _has_more_capitals(written: str, right: str) -> bool:
     """Whether a syllable has a capital that the right name lacks; abbreviations do not count.
 
     >>> _has_more_capitals("Phòng Tài Chính - Kế hoạch", "Phòng Tài chính - Kế hoạch")
     True
     """
-    pairs = zip(_syllables(written), _syllables(right), strict=False)
-    return len(_syllables(written)) == len(_syllables(right)) and any(
-        given.istitle() and expected.islower() for given, expected in pairs
+    own, expected = _syllables(written), _syllables(right)
+    return len(own) == len(expected) and any(
+        one.istitle() and other.islower() for one, other in zip(own, expected, strict=True)
     )
 
 

@@ -62,12 +62,9 @@ def _missing_funding(case: Case) -> Iterator[Hit]:
     if has_money(case.draft):
         return
     for number, plan in enumerate(case.references):
-        asked = asks_money(plan)
-        if asked is not None:
-            yield Hit(
-                values={"issuer": writing.issuer(case.draft), "document": writing.document(plan.masthead)},
-                reference=statement_place(asked, number),
-            )
+        if (where := asks_money(plan)) is not None:
+            values = {"issuer": writing.issuer(case.draft), "document": writing.document(plan.masthead)}
+            yield Hit(values=values, reference=statement_place(where, number))
             return
 
 
@@ -88,11 +85,8 @@ def _reports(plan: Plan) -> tuple[Duty, ...]:
 
 @lru_cache(maxsize=16)
 def _reporting(same: Same) -> tuple[Duty, ...]:
-    return tuple(
-        duty
-        for duty in duties_holding(same.plan, REPORT)
-        if asks_report(duty.text) and not is_closing(duty.text)
-    )
+    duties = duties_holding(same.plan, REPORT)
+    return tuple(duty for duty in duties if asks_report(duty.text) and not is_closing(duty.text))
 
 
 def _reports_somewhere(plan: Plan) -> bool:

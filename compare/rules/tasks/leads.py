@@ -166,18 +166,18 @@ def _leads(plan: Plan) -> Iterator[tuple[Statement, tuple[str, ...]]]:
     """Statements with their lead bodies: lines of bodies in tasks, and openings in the section on organisation."""
     titles = titles_of(plan)
     for statement in plan.statements:
-        if statement.part is not Part.BODY or _REQUEST.match(fold(statement.text)):
+        if statement.part is not Part.BODY or statement.role not in (Role.TASKS, Role.ORGANISATION):
+            continue
+        if _REQUEST.match(fold(statement.text)):
             continue
         if statement.role is Role.TASKS:
             lead, _ = bodies(statement.text)
             heading = "" if statement.heading else titles.get(statement.section or "", "")
             if names_bodies(statement, heading) or lead:
                 yield statement, _joined(lead)
-        elif statement.role is Role.ORGANISATION and statement.heading:
+        elif statement.heading:
             yield statement, _joined(opening_body(statement.text))
-        elif statement.role is Role.ORGANISATION and not _REQUEST.match(
-            fold(titles.get(statement.section or "", ""))
-        ):
+        elif not _REQUEST.match(fold(titles.get(statement.section or "", ""))):
             yield statement, _joined(bodies(statement.text)[0])
 
 

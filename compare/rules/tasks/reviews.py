@@ -35,7 +35,7 @@ _CHECKS = several(phrases("tasks", "reviews", "stages"), phrases("tasks", "revie
 
 
 def _missing_review(case: Case) -> Iterator[Hit]:
-    given: str | None = None
+    given = ""
     for alignment in case.tasks:
         plan = case.references[alignment.plan]
         asked = [
@@ -49,11 +49,12 @@ def _missing_review(case: Case) -> Iterator[Hit]:
             for name in _ASKED_STAGES
             if _is_due(_ASKED_STAGES[name], duty.text, case.draft)
         }
-        if stages and given is None:
-            given = " ; ".join(fold(statement.text) for statement in asked_texts(case.draft))
-        lost = [name for name in _ASKED_STAGES if name in stages and not _STAGES[name].search(given or "")]
+        if not stages:
+            continue
+        given = given or " ; ".join(fold(statement.text) for statement in asked_texts(case.draft))
+        lost = [name for name in _ASKED_STAGES if name in stages and not _STAGES[name].search(given)]
         if lost:
-            none = _CHECKS.search(given or "") is None
+            none = _CHECKS.search(given) is None
             duty = stages[lost[0]]
             # "Định kỳ sơ kết" may well mean the review at half-time; the draft only leaves its time open.
             near = _near_half(case.draft) if lost == [_HALF] else None

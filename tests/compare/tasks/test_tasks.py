@@ -9,8 +9,8 @@ import pytest
 from compare.model import Severity
 from compare.reviewing import review
 from compare.tasks.binding import Binding, bindings, level_of
-from compare.tasks.deadlines import Turn, own_deadline, report_days
-from compare.tasks.duties import duties_of, made_thing, opening_body, pieces
+from compare.tasks.deadlines import REPORT, Turn, asks_report, own_deadline, report_days
+from compare.tasks.duties import duties_at, duties_holding, duties_of, made_thing, opening_body, pieces
 from compare.tasks.parts import contents
 from compare.tasks.strength import excuse, is_clearly_weaker, strength
 from extract.model import Level, Plan
@@ -18,6 +18,7 @@ from extract.pipeline import plan_of
 from tests.compare.plans import LOWER, UPPER, document, lines_of
 from tests.compare.task_cases import check_pair, plan_with, read_pairs, review_of_pair, said, told
 from tests.fixtures import Fixture
+from tests.sample_plans import sample_of
 
 PAIRS = [*read_pairs("task_pairs"), *read_pairs("lead_pairs")]
 
@@ -130,6 +131,17 @@ def test_levels_that_a_task_binds(heading: str, task: str, whom: Binding) -> Non
         plan_with(LOWER, ["II. NHIỆM VỤ", "1. Việc khác của huyện."]),
     )
     assert {*bindings(upper, draft)} == {whom}
+
+
+@pytest.mark.parametrize(
+    "stem", ["a2-kh-tinh", "a3-kh-huyen-khe-vang", "b6-kh-huyen-bau-tra", "b7-kh-huyen-cua-lan"]
+)
+def test_duties_are_found_without_making_all(stem: str) -> None:
+    plan = sample_of(stem)
+    reports = [duty for duty in duties_of(plan) if asks_report(duty.text)]
+    assert [duty for duty in duties_holding(plan, REPORT) if asks_report(duty.text)] == reports
+    start = plan.tasks[-1].anchor.start
+    assert duties_at(plan, start) == tuple(duty for duty in duties_of(plan) if duty.anchor.start == start)
 
 
 def test_a_clause_with_its_own_body_binds_that_body() -> None:
