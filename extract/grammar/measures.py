@@ -267,7 +267,9 @@ class _Reader:
         self._starts |= {str(mark.year): mark.period.start for mark in periods if mark.period}
         spans = [(value.words.start, value.quantity.start) for value in values]
         marks = deadlines.without_others(clause.text.text, current, spans)
-        times = iter(deadlines.assign([(one.words.start, one.words.end) for one in asked], marks))
+        units = [one.quantity.unit for one in asked]
+        around = deadlines.Around(clause.text.text, units, self._inherited or self._last)
+        times = iter(deadlines.assign([(one.words.start, one.words.end) for one in asked], marks, around))
         years = {place: str(mark.year) for place, mark in told.years.items()}
         now = str(plan.start - 1) if plan else None
         return [
