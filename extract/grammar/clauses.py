@@ -60,7 +60,8 @@ _CUTS = composed(
     # "…, đồng thời giảm …" asks for something else.
     r"|,\s*(?i:đồng thời)(?!\w),?"
     # "…, không để hồ sơ nào trễ hẹn": none of something is asked for itself.
-    r"|,(?=\s*không (?:để\s[^\d;.]{4,}|(?:[^\W\d_]+\s+){1,5}?nào\s[^\d;.]{2,})(?:[;.]|$))"
+    r"|,(?:\s*và(?=\s))?(?=\s*(?:<<always>>\s+)*không (?:(?:để|bỏ sót|bỏ lọt)\s[^\d;.]{4,}"
+    r"|(?:[^\W\d_]+\s+){1,5}?nào\s[^\d;.]{2,})(?:[;.]|$))"
     # "…, bảo đảm không xảy ra thất thoát, lãng phí"
     r"|,(?=\s*<<firm>>\s+<<none>>\s[^\d;.]{4,}(?:[;.]|$))"
     # "Trong 41 nghề có …, do đó không để mất thêm nghề nào": a consequence is a clause of its own.
@@ -77,6 +78,7 @@ _CUTS = composed(
     stop=STOP,
     firm=phrases("quantities", "effort", "firm"),
     none=phrases("quantities", "zero", "heads"),
+    always=phrases("quantities", "zero", "always"),
     so=phrases("quantities", "state", "consequences"),
     openers=phrases("quantities", "dating", "openers"),
     works=phrases("quantities", "dating", "works"),

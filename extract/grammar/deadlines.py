@@ -32,6 +32,10 @@ _CLOSE = 24
 _BESIDE = 1
 """Letters between a value and its time: a space."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
+# Between a time and its value, or two horizons of one thing: ", và "
+_LED = composed(
+    r"(?:[\s,]|<<words>>(?!\w))*", words=several(phrases("quantities", "connectives", "words"), ["số", "này"])
+)
 # "riêng nhiệm vụ này phải hoàn thành chậm nhất ngày …", "xong trước ngày …"
 _DATES_BEFORE = composed(
     r"[\s,:.+-]*(?:<<openers>>\s+)*"
@@ -55,7 +59,18 @@ _SPAN_OF_MONTHS = re.compile(r"(quý|tháng)\s+(?:[\divx]+\s*(?:,|-|–|và|đ�
 _MONTH_OF_YEAR = re.compile(r"(?<![\d/.-])(\d{1,2})\s?/\s?(20\d\d)(?!\d)")
 
 
-def assign(values: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[str | None]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around values: their text, their units, and the year that is theirs without one of their own."""
+
+    text: str
+    units: Sequence[str | None]
+    due: str | None
+
+
+def assign(
+    values: Sequence[tuple[int, int]], marks: Sequence[Mark], around: Around | None = None
+) -> list[str | None]:
     """The deadline ("2025", an ISO date or None) of each value, given as (start, end) in order."""
     last = values[-1][0] if values else 0
     times = [
@@ -64,7 +79,8 @@ def assign(values: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[str
     if not values or not times:
         return [None] * len(values)
     if len(times) == 1:
-        return [_name(times[0])] * len(values)
+        first = _second_horizon(values, times[0], marks, around) if around else 0
+        return [None] * first + [_name(times[0])] * (len(values) - first)
     if are_gathered(values, times):
         return [_name(time) for time in times]
     if tied := _tied(values, times):
@@ -117,6 +133,29 @@ def opening(text: str, marks: Sequence[Mark], first_value: int | None) -> Openin
     if first_value is None and not colon and len(before.split()) > _LONGEST_LEAD:
         return None
     return Opening(_name(times[0]), colon)
+
+
+def _second_horizon(
+    values: Sequence[tuple[int, int]], time: Mark, marks: Sequence[Mark], around: Around
+) -> int:
+    """The first value of a time that is later than that of the values before it; 0 where it is the time of all.
+
+    "72% số hộ …, đến năm 2030 là 95%": the time opens the piece of its value. "3 người …, lên 5 người vào năm 2030": it
+    stands behind a value in the same unit, and no other word between both.
+    """
+    if time.year is None or around.due is None or time.year <= int(around.due[:4]):
+        return 0
+    before = [place for place, (_, end) in enumerate(values) if end <= time.start]
+    if not before or time.kind is not MarkKind.DEADLINE:
+        return 0
+    last, start = before[-1], values[before[-1]][0]
+    plain = blanked(fold(around.text), marks, filler=" ")
+    if last + 1 < len(values):
+        opened = plain[values[last][1] : time.start].rstrip().endswith((",", ";"))
+        led = _LED.fullmatch(plain, time.end, values[last + 1][0])
+        return last + 1 if opened and led else 0
+    alike = last > 0 and around.units[last] == around.units[last - 1]
+    return last if alike and _LED.fullmatch(plain, values[last - 1][1], start) else 0
 
 
 def of_before(text: str, marks: Sequence[Mark]) -> Opening | None:

@@ -7,7 +7,6 @@ segments, one for each value; the segment without its value, time and hedges is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -35,6 +34,7 @@ from extract.grammar.directions import (
 )
 from extract.grammar.marks import YEARLY_NAMES, Mark, MarkKind, blanked
 from extract.grammar.numbers.quantity import Quantity
+from extract.grammar.numbers.shares import told_again
 from extract.grammar.qualifiers import (
     clause_bound,
     clause_effort,
@@ -83,8 +83,6 @@ _LABELLED = composed(
     r"(?<=[\w)])\s*[;.,]\s*(?:<<labels>>)\s*:\s*(?=\S)", labels=phrases("quantities", "labels", "words")
 )
 _ALIKE = phrases("quantities", "order", "again")
-# "09 xã (75%)": the share again, or instead of its count.
-_SHARE_BEHIND = re.compile(r"\([^()\d]{0,12}\d+(?:,\d+)?\s*%\)")
 _DENIED = {Bound.LESS_THAN: Bound.AT_LEAST, Bound.MORE_THAN: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_MOST}
 """Bounds behind a denial: "không để tỷ lệ … xuống dưới 95%"."""
 _OF_RANKS = {Bound.AT_LEAST: Bound.AT_MOST, Bound.MORE_THAN: Bound.LESS_THAN, Bound.AT_MOST: Bound.AT_LEAST}
@@ -184,7 +182,7 @@ class _Reader:
         values = find_values(clause, quantities, bare=context.bare)
         # Values and glosses in brackets are no part of any subject.
         glosses = [bracket(text, quantity.start) for quantity in quantities]
-        glosses += [found.span() for found in _SHARE_BEHIND.finditer(text)]
+        glosses += told_again(fold(text))
         glosses += [*asides(fold(text)), *(found.span("whole") for found in SHARE_OF.finditer(fold(text)))]
         spans = [(value.words.start, value.quantity.number_end) for value in values]
         spans += [(value.quantity.end, value.words.end) for value in values]
@@ -253,7 +251,9 @@ class _Reader:
         self._starts |= {str(mark.year): mark.period.start for mark in periods if mark.period}
         spans = [(value.words.start, value.quantity.start) for value in values]
         marks = deadlines.without_others(clause.text.text, current, spans)
-        times = iter(deadlines.assign([(one.words.start, one.words.end) for one in asked], marks))
+        units = [one.quantity.unit for one in asked]
+        around = deadlines.Around(clause.text.text, units, self._inherited or self._last)
+        times = iter(deadlines.assign([(one.words.start, one.words.end) for one in asked], marks, around))
         years = {place: str(mark.year) for place, mark in told.years.items()}
         now = str(plan.start - 1) if plan else None
         return [

@@ -160,7 +160,7 @@ _FIGURES = composed(
     # A range may repeat its unit: "60% đến 70%", "01 cán bộ đến 02 cán bộ".
     rf"(?<![\w.,/-])(?<!\d\s)(?:(?P<low>{_NUMBER})(?:\s*<<unit>>)?{_TO}(?P<high>{_NUMBER})(?![./-]\d)"
     # "165/194 xã": a count of a total.
-    rf"|(?P<only>{_NUMBER})(?:\s?/\s?\d{{1,4}}(?=\s+<<nouns>>(?!\w)))?){_GLOSS}(?:\s*(?P<unit><<unit>>))?(?![\d])",
+    rf"|(?P<only>{_NUMBER})(?:\s?/\s?(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}})(?=\s+<<nouns>>(?!\w)))?){_GLOSS}(?:\s*(?P<unit><<unit>>))?(?![\d])",
     unit=UNIT,
     nouns=COUNTED_NOUNS,
 )

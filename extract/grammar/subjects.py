@@ -99,6 +99,7 @@ def subject_of(text: str, segment: tuple[int, int], cut_out: Sequence[tuple[int,
             letters[place - start] = "\x00"
     words_left = re.sub(r"\s*\x00+\s*(?:(?:tổng\s+)?số\s+)?", " ", "".join(letters))
     words_left = re.sub(r"\s+", " ", re.sub(r"\(\s*\)", " ", words_left)).strip(_EDGES)
+    words_left = re.sub(r"(?: ?,)+(?= |$)", ",", words_left)
     if _ONLY_LINKS.fullmatch(fold(words_left)):
         return ""
     while True:

@@ -61,7 +61,8 @@ _COUNTED_PER = "tính trên"
 """Words that make a base of any number: "số y tá tính trên 1.000 dân"."""
 # "111 bé trai trên 100 bé gái": two nouns of one kind side by side.
 _OF_ONE_KIND = re.compile(r"\d\s*(?P<kind>[^\W\d_]+)\s+[^\W\d_]+\s*$")
-_IS_SHARE = re.compile(r"(?<![\d.,/])(?P<some>\d{1,3})\s?$")
+_IS_SHARE = re.compile(r"(?<![\d.,/])(?P<some>\d{1,3}(?:\.\d{3})*|\d{4})\s?$")
+_ROUND = re.compile(r"10+")
 # "40/100.000" without its noun.
 _BARE_RATE = re.compile(r"(?<=\d)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d])")
 
@@ -71,8 +72,8 @@ def find_bases(folded: str) -> Iterator[tuple[int, int, str]]:
     for found in (*_LEADING_BASE.finditer(folded), *_SLASHED_BASE.finditer(folded)):
         base = _base(found["base"] or found["word"])
         some = _IS_SHARE.search(folded, 0, found.start()) if found.group().startswith("/") else None
-        if some and int(base) <= _MOST_OF and 1 < int(some["some"]) <= int(base):
-            continue  # "97/100 người", "19/20 người" are so many of them.
+        if some and _is_of_whole(int(some["some"].replace(".", "")), base):
+            continue
         # "Cứ 100 người có 99 người" is a share of them, no rate of another thing.
         if not (base == "100" and found["base"] and _counts_again(folded, found)):
             yield *found.span(), base
@@ -92,6 +93,16 @@ def find_bases(folded: str) -> Iterator[tuple[int, int, str]]:
             yield *found.span(), base
     for found in _BARE_RATE.finditer(folded):
         yield *found.span(), found["base"].replace(".", "")
+
+
+def _is_of_whole(some: int, base: str) -> bool:
+    """Whether two numbers tell so many of all: "97/100 người", "1.233/1.340 người"; "40/1.000 trẻ" is a rate.
+
+    A whole is no round number, unless it is small, and so many are at least a hundredth of it.
+    """
+    if not 1 < some <= int(base):
+        return False
+    return int(base) <= _MOST_OF or (_ROUND.fullmatch(base) is None and some * 100 >= int(base))
 
 
 def _counts_again(folded: str, base: re.Match[str]) -> bool:

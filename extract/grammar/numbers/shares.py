@@ -68,17 +68,22 @@ _OF_NAMED = composed(
     r"(?<![\w.,/-])(?P<some>\d{1,4})\s?/\s?(?P<all>\d{1,4})\s+(?!<<none>>(?!\w))(?P<unit>[^\W\d_]{2,})(?!\w)",
     none=phrases("units", "count", "not_nouns"),
 )
-# So many of so many, with the share in brackets behind the noun.
+# So many of so many, with the share in brackets behind the noun, or behind a comma: "93/150 em …, bằng 62%".
+_MANY = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,4})"
 SHARE_BESIDE = composed(
-    r"(?:(?<![\w./,])(?<!năm )(?P<count>\d{1,4}(?:(?:\s?/\s?|\s+(?:trên|trong)(?:\s+tổng)?\s+số\s+)\d{1,4})?)"
+    rf"(?:(?<![\w./,])(?<!năm )(?P<count>{_MANY}(?P<of>(?:\s?/\s?|\s+(?:trên|trong)(?:\s+tổng)?\s+số\s+){_MANY})?)"
     r"\s+[^()\d%;]{2,60}?"
     # "tám mươi phần trăm (80%)", "bốn phần năm chiều dài (80%)": a share already, told again.
     r"|(?<!\w)(?<!phần )(?<!mươi )(?<!trên )(?P<said><<digits>>)\s+(?!<<goes_on>>(?!\w))[^()\d%;,]{2,60}?)"
-    r"(?:\(<<verbs>>?\s*|,\s*(?:tức(?:\s+là)?|tương\s+đương)\s+)(?P<value>\d{1,3}(?:,\d+)?)\s*%(?:\)|(?!\w))",
+    r"(?P<tail>(?:\(<<verbs>>?\s*|,\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)"
+    r"|(?(of)<<verbs>>|<<verbs>>(?=\s+[\d,]+\s*%\s+(?:của\s+)?tổng\s+số)))\s+)"
+    r"(?P<value>\d{1,3}(?:,\d+)?)\s*%(?:\)|\s+(?:của\s+)?tổng\s+số(?!\w)|(?!\w)))",
     digits=several(DIGIT_WORDS),
     goes_on=several(NUMERAL_WORDS, ["phần"]),
     verbs=phrases("quantities", "share", "verbs"),
 )
+# "09 xã (75%)": the share again, or instead of its count.
+_SHARE_BEHIND = re.compile(r"\([^()\d]{0,12}\d+(?:,\d+)?\s*%\)")
 _CENT = Decimal("0.01")
 _WHOLE = composed(
     r"(?:^\s*|[;.:]\s+|^<<yearly>>,?\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+(?:thì\s+)?"
@@ -123,7 +128,9 @@ _WHOLE_INSIDE = composed(
 _EVERY_INSIDE = re.compile(r"(?<!\w)(?P<word>mọi)(?=\s[^,;.:\d\x00]{3,90}\sđều\s)")
 _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
 # "cả 4/4 công trình"
-_ALL_OF_THEM = re.compile(r"(?<!\w)(?P<all>cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])")
+_ALL_OF_THEM = re.compile(
+    r"(?<!\w)(?P<all>(?:tất\s+)?cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])"
+)
 _EVERY_ONE = composed(
     r"(?:^|[,:;\x00]|(?<!\w)(?:để|cho|thì)(?!\w))\s*(?!<<times>>\s)(?:(?!<<nots>>\s)[^\W\d_]+,?\s+){1,8}?(?:(?P<word>nào\s+(?:(?:đã|được)\s+[^\W\d_]+\s+(?:[^\W\d_]+\s+){0,2}?)?cũng)\s+(?:phải\s+)?"
     r"|(?P<all>nào)\s+[^,;.:]{0,60}?(?<!\w)đều\s+(?:phải\s+)?)<<having>>(?!\w)",
@@ -182,6 +189,12 @@ def share_beside(found: re.Match[str]) -> Quantity:
     value = parse_figure(found["value"], "%")
     start, end = found.span("count" if found["count"] else "said")
     return Quantity(start=start, end=end, number_end=end, low=value, high=value, unit="%")
+
+
+def told_again(folded: str) -> list[tuple[int, int]]:
+    """The spans of shares that are told again beside a count."""
+    beside = (found.span("tail") for found in SHARE_BESIDE.finditer(folded))
+    return [*(found.span() for found in _SHARE_BEHIND.finditer(folded)), *beside]
 
 
 def is_timed(folded: str, marks: Sequence[Mark]) -> bool:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from extract.kept import kept
 from extract.language.lexicon import fold
+from extract.language.numerals import parse_figure
 from extract.language.phrases import composed, phrases, several, spelt
 from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS, unit_kind
 from extract.language.writing.dates import baseline
@@ -36,7 +37,9 @@ _MULTIPLES = composed(r"(?<!\w)<<words>>\s+(?:\S+\s+){0,2}?\d", words=phrases("q
 _SPELT_BASES = {"vạn": "10000", "một vạn": "10000", "nghìn": "1000", "một nghìn": "1000"}
 _SAID = {bound: spelt("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
 # "2/3 số xã"
-_OF_WHOLE = re.compile(r"(?<![\d/])(?P<some>\d{1,4})\s?/\s?(?P<whole>\d{1,4})(?=\s+[^\W\d_])")
+_OF_WHOLE = re.compile(
+    r"(?<![\d/.,])(?P<some>\d{1,3}(?:\.\d{3})+|\d{1,4})\s?/\s?(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,4})(?=\s+[^\W\d_])"
+)
 # "bình quân trên 01 ha", "bình quân một suất", "bình quân đầu người": for each of those.
 # "bình quân một hộ", "bình quân của mỗi lao động", "02 bản cho mỗi hộ"
 _MEAN_FOR = composed(
@@ -99,7 +102,7 @@ def value(measure: Measure, other: Decimal | None = None) -> str:
 def of_whole(measure: Measure) -> tuple[Decimal, Decimal] | None:
     """Return how many of how many a count is told as: (12, 14) for "12/14 thôn"; None without the whole."""
     found = _OF_WHOLE.search(measure.text) if unit_kind(measure.unit, measure.per) == "count" else None
-    some, whole = (Decimal(found["some"]), Decimal(found["whole"])) if found else (Decimal(0), Decimal(0))
+    some, whole = (parse_figure(found[name]) if found else Decimal(0) for name in ("some", "whole"))
     return (some, whole) if 0 < some <= whole and some == measure.low == measure.high else None
 
 
