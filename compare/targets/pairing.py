@@ -36,6 +36,8 @@ _TWIN, _FLOOR = 0.0, -5.0
 """Log-odds: least of two indicators of one plan that say the same, and of a leftover that may be meant."""
 _TWIN_OFTEN = 2.0
 """The least for two that say how often something is done."""
+_TWIN_TOGETHER = 4.0
+"""The least for two items of one list of targets, which seldom says a thing twice."""
 _LEAD, _SURE = 0.5, 3.0
 """An answer below ``_SURE`` with a second candidate nearer than ``_LEAD`` has a rival."""
 _SAME_YEAR = 0.5
@@ -202,6 +204,8 @@ class Pairing:
                 # "01 lần/năm" is asked of many things; an equal number tells little there.
                 often = one.head.measure is not None and one.head.measure.per in FREQUENCIES
                 least = _TWIN_OFTEN if often and one.head.kind == "count" else _TWIN
+                if _stand_together(one, other):
+                    least = _TWIN_TOGETHER
                 if pieces is None or log_odds({**pieces, "part": 0.0}) < least:
                     continue
                 for step in one.steps:
@@ -432,3 +436,14 @@ class Pairing:
             ),
             None,
         )
+
+
+def _stand_together(one: Indicator, other: Indicator) -> bool:
+    """Whether two indicators are items of one section of targets."""
+    mine, theirs = one.head, other.head
+    return (
+        mine.part == theirs.part == "targets"
+        and mine.owner is not theirs.owner
+        and mine.owner.section is not None
+        and mine.owner.section == theirs.owner.section
+    )

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome, Share, Verdict
+from compare.targets.coverage.own import of_all_own
 from compare.targets.coverage.promises import lesser_deed, one_of_two
 from compare.targets.coverage.scope import compare_scope
 from compare.targets.coverage.wholes import is_mean_of_each, other_wholes
@@ -93,6 +94,7 @@ def judge(
 
     ``together`` are all draft items that answer it between them: whom one leaves out another may name.
     """
+    reference, draft = of_all_own(reference, draft, plans[1].masthead)
     first, second = reference.measure, draft.measure
     assert first is not None
     if second is None:
