@@ -23,7 +23,7 @@ from compare.targets.evidence import (
     same_kind,
     weights,
 )
-from compare.targets.indicators import Indicator, indicators
+from compare.targets.indicators import Indicator, indicators, stand_together, sums_of_years
 from compare.targets.items import Item
 from compare.targets.pins import Pinned
 from compare.targets.rows import may_be_one, rows_between
@@ -129,6 +129,7 @@ class Pairing:
         self._twins()
         self._rows_between()
         self._shared()
+        self._sums()
         self._split()
         self._in_words()
         self._rivals()
@@ -204,7 +205,7 @@ class Pairing:
                 # "01 lần/năm" is asked of many things; an equal number tells little there.
                 often = one.head.measure is not None and one.head.measure.per in FREQUENCIES
                 least = _TWIN_OFTEN if often and one.head.kind == "count" else _TWIN
-                if _stand_together(one, other):
+                if stand_together(one, other):
                     least = _TWIN_TOGETHER
                 if pieces is None or log_odds({**pieces, "part": 0.0}) < least:
                     continue
@@ -311,6 +312,15 @@ class Pairing:
             and other is not one
             and (step.main is None) == (one.head.main is None)
         )
+
+    def _sums(self) -> None:
+        """A sum over years is answered by the years of the draft that answer the years of its own plan."""
+        for total, years in sums_of_years(self.references, self._index):
+            answers = [answer for step in years for answer in self._answers(step)]
+            if self._is_open(total) and len(answers) == len(years):
+                found = [self.matches[step.index] for step in years]
+                similarity, perhaps = found[-1].similarity, any(match.perhaps for match in found)
+                self.matches[total.index] = Match(answers=answers, similarity=similarity, perhaps=perhaps)
 
     def _split(self) -> None:
         """Several draft bullets answer one reference when together they cover whom it lists."""
@@ -436,14 +446,3 @@ class Pairing:
             ),
             None,
         )
-
-
-def _stand_together(one: Indicator, other: Indicator) -> bool:
-    """Whether two indicators are items of one section of targets."""
-    mine, theirs = one.head, other.head
-    return (
-        mine.part == theirs.part == "targets"
-        and mine.owner is not theirs.owner
-        and mine.owner.section is not None
-        and mine.owner.section == theirs.owner.section
-    )

@@ -114,7 +114,7 @@ def judge(
         *_baseline(first, second),
     ]
     if _is_apportioned(reference, draft, plans):
-        share = _share(reference, draft)
+        share = _share(reference, draft, together)
         return Judgement(
             verdict=Verdict.APPORTION, differences=(*differences, *_deadline(reference, draft)), share=share
         )
@@ -220,7 +220,8 @@ def _is_owed_by_each(reference: Item, level: Level | None) -> bool:
     return any(pattern.search(text) for pattern in patterns for text in texts)
 
 
-def _share(reference: Item, draft: Item) -> Share | None:
+def _share(reference: Item, draft: Item, together: Sequence[Item]) -> Share | None:
+    draft = _summed(draft, together)
     first, second = reference.measure, draft.measure
     if first is None or second is None or first.low is None:
         return None
@@ -251,6 +252,17 @@ def _share(reference: Item, draft: Item) -> Share | None:
         ratio=ratio,
         given=mine,
     )
+
+
+def _summed(draft: Item, together: Sequence[Item]) -> Item:
+    """The last of the draft's items with the sum of all, where they tell their years one by one; else the item."""
+    years = {item.year: item.measure for item in together if item.year and item.measure}
+    values = [measure.low for measure in years.values() if measure.low is not None]
+    last = max(together, key=lambda item: item.year or 0, default=draft)
+    if last.measure is None or len(years) < 2 or len(values) < len(together):
+        return draft
+    whole = sum(values, Decimal(0))
+    return replace(last, measure=replace(last.measure, low=whole, high=whole, per=None))
 
 
 def _measure_kind(reference: Item, draft: Item) -> Iterator[Difference]:
