@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from operator import itemgetter
 
 from compare.targets.items import Item
 from compare.words.similarity import Index, Vector, cosine
+from extract.language.units import factor
 
 _SAME_SUBJECT = 0.75
 """Least cosine of the subjects of two owners that go on with one indicator."""
@@ -130,6 +132,8 @@ def _goes_on(indicator: Indicator, item: Item, index: Index) -> bool:
     last = indicator.steps[-1]
     if item.year is None or item.year in indicator.years:
         return False
+    if _is_sum_of_years(last, item) or _is_sum_of_years(item, last):
+        return False
     if _are_other_rows(last, item) or (last.places, last.elsewhere) != (item.places, item.elsewhere):
         return False
     if last.owner is item.owner and (last.text == item.text or _is_thin(item)):
@@ -148,6 +152,21 @@ def _are_other_rows(first: Item, second: Item) -> bool:
     return mine.name.casefold() != theirs.name.casefold()
 
 
+def _is_sum_of_years(total: Item, item: Item) -> bool:
+    """Whether one item is a sum over years, of which the row of another item's cell tells each one.
+
+    "Mở 40 lớp trong giai đoạn 2023 - 2025" is no step behind the 12 classes of 2023, where the row has its own 2025.
+    """
+    if total.owner is item.owner or not (total.cumulative and item.cumulative):
+        return False
+    cell = item.measure.cell if item.measure else None
+    summed = total.measure is not None and total.measure.cell is None and total.measure.per is None
+    if not summed or cell is None or total.period is None or item.year is None:
+        return False
+    ends = any((measure.deadline or "")[:4] == str(total.year) for measure in item.owner.measures)
+    return ends and total.period.start <= item.year < total.period.end
+
+
 def _is_thin(item: Item) -> bool:
     """Whether a subject names nothing of its own: "năm 2030 gấp 2 lần"."""
     return item.measure is not None and len(item.measure.subject.split()) < 2
@@ -158,6 +177,44 @@ def _way(item: Item) -> tuple[object, ...]:
     measure = item.measure
     assert measure is not None
     return (item.kind, measure.change, measure.per, item.part, item.main is None, item.each)
+
+
+def stand_together(one: Indicator, other: Indicator) -> bool:
+    """Whether two indicators are items of one section of targets."""
+    mine, theirs = one.head, other.head
+    return (
+        mine.part == theirs.part == "targets"
+        and mine.owner is not theirs.owner
+        and mine.owner.section is not None
+        and mine.owner.section == theirs.owner.section
+    )
+
+
+def sums_of_years(found: Sequence[Indicator], index: Index) -> Iterator[tuple[Item, Sequence[Item]]]:
+    """The sums over years that stand alone, each with the cells of its years in another indicator."""
+    for one in found:
+        if len(one.steps) == 1 and one.head.cumulative:
+            yield from ((one.head, other.steps) for other in found if _are_its_years(one.head, other, index))
+
+
+def _are_its_years(total: Item, other: Indicator, index: Index) -> bool:
+    """Whether an indicator tells the years of a sum, each in a cell."""
+    first = other.steps[0]
+    return (
+        len(other.steps) > 1
+        and total.kind == first.kind
+        and _is_sum_of_years(total, first)
+        and _amount([total]) == _amount(other.steps)
+        and cosine(index.vector(total.text), index.vector(first.text)) >= _SAME_SUBJECT
+    )
+
+
+def _amount(steps: Sequence[Item]) -> Decimal:
+    """The sum of values, in the smallest unit of money or of a count."""
+    values = (
+        step.measure.low * factor(step.measure.unit) for step in steps if step.measure and step.measure.low
+    )
+    return sum(values, Decimal(0))
 
 
 def of_steps(found: Iterable[Indicator]) -> dict[int, Indicator]:

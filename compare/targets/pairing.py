@@ -23,7 +23,7 @@ from compare.targets.evidence import (
     same_kind,
     weights,
 )
-from compare.targets.indicators import Indicator, indicators
+from compare.targets.indicators import Indicator, indicators, stand_together, sums_of_years
 from compare.targets.items import Item
 from compare.targets.pins import Pinned
 from compare.targets.rows import may_be_one, rows_between
@@ -36,6 +36,8 @@ _TWIN, _FLOOR = 0.0, -5.0
 """Log-odds: least of two indicators of one plan that say the same, and of a leftover that may be meant."""
 _TWIN_OFTEN = 2.0
 """The least for two that say how often something is done."""
+_TWIN_TOGETHER = 4.0
+"""The least for two items of one list of targets, which seldom says a thing twice."""
 _LEAD, _SURE = 0.5, 3.0
 """An answer below ``_SURE`` with a second candidate nearer than ``_LEAD`` has a rival."""
 _SAME_YEAR = 0.5
@@ -129,6 +131,7 @@ class Pairing:
         self._twins()
         self._rows_between()
         self._shared()
+        self._sums()
         self._split()
         self._in_words()
         self._rivals()
@@ -204,6 +207,8 @@ class Pairing:
                 # "01 lần/năm" is asked of many things; an equal number tells little there.
                 often = one.head.measure is not None and one.head.measure.per in FREQUENCIES
                 least = _TWIN_OFTEN if often and one.head.kind == "count" else _TWIN
+                if stand_together(one, other):
+                    least = _TWIN_TOGETHER
                 if pieces is None or log_odds({**pieces, "part": 0.0}) < least:
                     continue
                 for step in one.steps:
@@ -309,6 +314,15 @@ class Pairing:
             and other is not one
             and (step.main is None) == (one.head.main is None)
         )
+
+    def _sums(self) -> None:
+        """A sum over years is answered by the years of the draft that answer the years of its own plan."""
+        for total, years in sums_of_years(self.references, self._index):
+            answers = [answer for step in years for answer in self._answers(step)]
+            if self._is_open(total) and len(answers) == len(years):
+                found = [self.matches[step.index] for step in years]
+                similarity, perhaps = found[-1].similarity, any(match.perhaps for match in found)
+                self.matches[total.index] = Match(answers=answers, similarity=similarity, perhaps=perhaps)
 
     def _split(self) -> None:
         """Several draft bullets answer one reference when together they cover whom it lists."""

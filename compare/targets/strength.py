@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome, Share, Verdict
+from compare.targets.coverage.own import of_all_own
 from compare.targets.coverage.promises import lesser_deed, one_of_two
 from compare.targets.coverage.scope import compare_scope
 from compare.targets.coverage.wholes import is_mean_of_each, other_wholes
@@ -96,12 +97,14 @@ def judge(
     ``together`` are all draft items that answer it between them: whom one leaves out another may name.
     """
     above, below = plans[0].masthead, plans[1].masthead
+    reference, draft = of_all_own(reference, draft, below)
     said = _by_words(Alike(reference), Alike(draft), above.level, below.level, lexicon())
+    judgement, draft = said.judgement, said.draft
+    if judgement.verdict is Verdict.APPORTION:
+        judgement = replace(judgement, share=_share(reference, draft, together))
     if said.is_all:
-        return said.judgement
-    draft = said.draft
+        return judgement
     scope = tuple(compare_scope(reference, draft, below, settings, together))
-    judgement = said.judgement
     if scope:
         differences = (*judgement.differences, *scope)
         judgement = Judgement(verdict=verdict_of(differences), differences=differences)
@@ -138,9 +141,8 @@ def _by_words(upper: Alike, lower: Alike, above: Level | None, below: Level | No
         *_baseline(first, second),
     ]
     if _is_apportioned(reference, draft, above, below):
-        share = _share(reference, draft)
         differences += _deadline(reference, draft)
-        apportioned = Judgement(verdict=Verdict.APPORTION, differences=tuple(differences), share=share)
+        apportioned = Judgement(verdict=Verdict.APPORTION, differences=tuple(differences))
         return _ByWords(apportioned, draft, True)
     if not differences:
         differences += [*compare_values(reference, draft), *compare_bounds(first, second)]
@@ -259,7 +261,8 @@ def _is_owed_by_each(reference: Item, level: Level | None) -> bool:
     return any(pattern.search(text) for pattern in patterns for text in texts)
 
 
-def _share(reference: Item, draft: Item) -> Share | None:
+def _share(reference: Item, draft: Item, together: Sequence[Item]) -> Share | None:
+    draft = _summed(draft, together)
     first, second = reference.measure, draft.measure
     if first is None or second is None or first.low is None:
         return None
@@ -290,6 +293,17 @@ def _share(reference: Item, draft: Item) -> Share | None:
         ratio=ratio,
         given=mine,
     )
+
+
+def _summed(draft: Item, together: Sequence[Item]) -> Item:
+    """The last of the draft's items with the sum of all, where they tell their years one by one; else the item."""
+    years = {item.year: item.measure for item in together if item.year and item.measure}
+    values = [measure.low for measure in years.values() if measure.low is not None]
+    last = max(together, key=lambda item: item.year or 0, default=draft)
+    if last.measure is None or len(years) < 2 or len(values) < len(together):
+        return draft
+    whole = sum(values, Decimal(0))
+    return replace(last, measure=replace(last.measure, low=whole, high=whole, per=None))
 
 
 def _measure_kind(reference: Item, draft: Item) -> Iterator[Difference]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
 from extract.grammar.numbers.bases import find_bases
 from extract.language.lexicon import CAPITAL, fold
@@ -213,6 +214,10 @@ _START = composed(
     rf"<<words>>\s+(?:(?:đầu|giữa|cuối)\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)",
     words=phrases("quantities", "start", "words"),
 )
+_START_WITHIN = composed(
+    rf"<<words>>\s+(?:quý\s+(?:\d|[ivx]+)|tháng\s+\d{{1,2}})\s*(?:/|năm)\s*(?P<y>{_YEAR})(?!\d|\s+(?:đến|tới)(?!\w))",
+    words=phrases("quantities", "start", "words"),
+)
 _SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
 # "dưới 5 tuổi", "từ đủ 6 đến dưới 16 tuổi", "từ 60 tuổi trở lên", "0 - 8 tuổi"
 _AGE = composed(
@@ -287,10 +292,7 @@ def find_marks(text: str) -> tuple[Mark, ...]:
 
 
 def _documents(text: str, folded: str) -> Iterator[Mark]:
-    for pattern in (_QUOTED, _DOCUMENT):
-        for found in pattern.finditer(text):
-            yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
-    for found in _ACT_OF_YEAR.finditer(folded):
+    for found in chain(_QUOTED.finditer(text), _DOCUMENT.finditer(text), _ACT_OF_YEAR.finditer(folded)):
         yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
 
 
@@ -336,6 +338,8 @@ def _baselines(_text: str, folded: str) -> Iterator[Mark]:
 
 
 def _dates(_text: str, folded: str) -> Iterator[Mark]:
+    for found in _START_WITHIN.finditer(folded):
+        yield Mark(kind=MarkKind.START, start=found.start(), end=found.end(), year=int(found["y"]))
     for found in _FULL_DATE.finditer(folded):
         year, month = found["y"] or found["y2"], found["m"] or found["m2"]
         date = f"{year}-{int(month):02}-{int(found['d']):02}" if year else None
@@ -440,11 +444,6 @@ def _names(text: str, folded: str) -> Iterator[Mark]:
     for found in _NAMED.finditer(folded):
         if not _NAMING_VERBS.search(folded, max(0, found.start() - _LONGEST_VERB), found.end("before")):
             yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
-    for thing in YEARLY_NAMES.finditer(folded):
+    things = (YEARLY_NAMES.finditer(folded), find_places(text, folded), _USED_ONCE.finditer(folded))
+    for thing in chain(*things, _HOUSE.finditer(text)):
         yield Mark(kind=MarkKind.NAME, start=thing.start(), end=thing.end())
-    for place in find_places(text, folded):
-        yield Mark(kind=MarkKind.NAME, start=place.start(), end=place.end())
-    for found in _USED_ONCE.finditer(folded):
-        yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
-    for house in _HOUSE.finditer(text):
-        yield Mark(kind=MarkKind.NAME, start=house.start(), end=house.end())

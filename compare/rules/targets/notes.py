@@ -50,8 +50,18 @@ def _apportion(case: Case) -> Iterator[Hit]:
         whole = f"{level} ({base})"
         if share.given is not None:
             whole = f"bằng {writing.percent(share.given, share.comparable)} {whole}"
-        hit = pair_hit(case, first, pair, whole_area=whole)
+        hit = telling(pair_hit(case, first, pair, whole_area=whole), **_of_all_years(pair))
         yield replace(hit, pairs=tuple(rest))
+
+
+def _of_all_years(pair: Pair) -> dict[str, str]:
+    """What the draft gives in all its years, where it tells them one by one."""
+    years = {part.measure.deadline for part in pair.parts if part.measure is not None}
+    answer = pair.draft.measure if pair.draft else None
+    if len(years) < 2 or answer is None or pair.share is None or pair.share.given is None:
+        return {}
+    whole = writing.amount(writing.added(pair.share.given), answer.unit)
+    return {"given_amount": f"{whole} trong {writing.amount(len(years), 'năm')}"}
 
 
 def _is_far_above(case: Case, pair: Pair) -> bool:

@@ -27,6 +27,8 @@ _DUE = composed(
     r"(?<!\w)<<before>>\s+(?P<year>20\d\d)(?!\d)", before=phrases("quantities", "deadline", "before")
 )
 
+_EFFORTS = frozenset(effort.value for effort in Effort)
+
 
 def _hits(case: Case, dimension: Dimension, *outcomes: Outcome) -> Iterator[tuple[int, Pair, Difference]]:
     for index, pair in enumerate(case.pairs):
@@ -112,7 +114,7 @@ def _sides(difference: Difference, facts: Mapping[str, str], *, lesser: bool) ->
         return {"asked": f"“{facts['subject']}”", "given": f"“{difference.draft}”"}
     if asked and given and asked != given:
         return {"asked": f"“{asked}”"}
-    if difference.dimension is Dimension.EFFORT and not given:
+    if difference.dimension is Dimension.EFFORT and not given and difference.draft not in _EFFORTS:
         return {"asked": f"“{difference.reference}”", "given": f"“{difference.draft}”"}
     return {"asked": f"“{facts['subject']}”", "given": f"“{facts['mine']}”"}
 

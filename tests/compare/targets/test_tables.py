@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -63,3 +64,26 @@ def test_a_rise_over_what_was_tells_the_direction(
 ) -> None:
     upper = (NOW, f"Tỷ lệ nữ trong số người đánh cá | % | {past} | {asked}")
     assert verdicts(upper, (NOW, f"Tỷ lệ nữ trong số người đánh cá | % |  | {given}")) == [verdict]
+
+
+YEARS = "Chỉ tiêu | Đơn vị tính | Năm 2023 | Năm 2024 | Năm 2025"
+SUM = "Đào tạo tổng số 600 thợ dệt thổ cẩm trong giai đoạn 2023 - 2025."
+
+
+def test_a_sum_over_years_is_answered_by_all_years() -> None:
+    upper = tabled(UPPER, SUM, YEARS, "Số thợ dệt thổ cẩm được đào tạo | người | 180 | 200 | 220")
+    lower = tabled(LOWER, YEARS, "Thợ dệt thổ cẩm được đào tạo | người | 18 | 20 | 22")
+    found = review(lower, [upper])
+    assert [pair.verdict for pair in found.pairs] == [A, A, A, A]
+    total = next(pair for pair in found.pairs if pair.reference.measure and pair.reference.measure.low == 600)
+    assert total.share is not None
+    assert (total.share.given, total.share.ratio) == (Decimal(60), Decimal("0.1"))
+    (message,) = [one.message for one in found.findings if one.id in total.findings]
+    assert "60 người trong 3 năm" in message
+
+
+def test_a_number_that_grows_over_years_is_no_sum() -> None:
+    upper = tabled(UPPER, SUM, YEARS, "Số thợ dệt thổ cẩm được đào tạo (lũy kế) | người | 180 | 380 | 600")
+    lower = tabled(LOWER, YEARS, "Thợ dệt thổ cẩm được đào tạo (lũy kế) | người | 18 | 38 | 60")
+    shares = [pair.share for pair in review(lower, [upper]).pairs]
+    assert [share.given for share in shares if share is not None] == [60, 18, 38, 60]
