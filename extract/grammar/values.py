@@ -57,6 +57,7 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
     values = without_sizes(_without_starting_points(values, folded), folded)
     values = [_within(_from_on(value), folded) for value in values]
     baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE and mark.change is None]
+    alone = len(values) == 1
     kept: list[Value] = []
     for value in values:
         if _is_of_baseline(value, folded, baselines) or (kept and _is_of_share(kept[-1], value, folded)):
@@ -65,7 +66,9 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
             if not _is_every(kept[0], clause):
                 continue
             kept.clear()  # "Mọi vụ việc được báo cáo trong vòng 24 giờ" asks for the time.
-        if _is_horizon(value, clause, values, folded) or _is_asked(value, folded, bare=bare):
+        if _is_horizon(value, clause, values, folded) or _is_asked(
+            value, folded, bare=bare, alone=alone
+        ):
             kept.append(value)
         elif kept and _is_yearly_gloss(value, folded):
             kept.append(replace(value, quantity=replace(value.quantity, unit=kept[-1].quantity.unit)))
@@ -303,8 +306,11 @@ def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
     return kept
 
 
-def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
-    """Whether a value is required: a bare number only with a bound or verb, a gloss only as a rate or on its own."""
+def _is_asked(value: Value, folded: str, *, bare: bool, alone: bool = False) -> bool:
+    """Whether a value is required: a bare number only with a bound or verb, a gloss only as a rate or on its own.
+
+    A share in brackets that is ``alone`` in its clause is no gloss: "Trẻ được tiêm đủ mũi (95%)".
+    """
     quantity, around = value.quantity, value.words
     is_year = 1900 <= quantity.low == quantity.high < 2100
     if quantity.unit is None and is_year and folded[quantity.end : quantity.end + 1] not in ("/", "\x00"):
@@ -330,5 +336,6 @@ def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
     # A gloss in brackets is required only as a rate, or if it holds nothing but the value and its hedges.
     rest = folded[inside[0] + 1 : around.start] + folded[around.end : inside[1] - 1]
     return bool(around.per or _is_yearly_inside(folded, inside[0], around.start)) or (
-        bool(around.bound or around.level) and not rest.strip(" ,.;:\x00")
+        bool(around.bound or around.level or (alone and quantity.unit in ("%", "‰")))
+        and not rest.strip(" ,.;:\x00")
     )
