@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from extract.grammar.clauses import ANAPHORA, Clause
 from extract.grammar.directions import Setting, direction_of
 from extract.grammar.marks import Mark, MarkKind, blanked
+from extract.grammar.qualifiers import Value
 from extract.grammar.quantities import RANK
 from extract.grammar.subjects import predicate_start, subject_of
-from extract.grammar.values import Value
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, composed, phrases, several
 from extract.model import Better, Bound, Change, Measure

@@ -16,10 +16,9 @@ from itertools import pairwise
 from extract.grammar.clauses import Segment, bracket
 from extract.grammar.marks import Mark
 from extract.grammar.numbers.quantity import Quantity
-from extract.grammar.qualifiers import Qualifiers, clause_change, led_change
+from extract.grammar.qualifiers import Qualifiers, Value, clause_change, led_change
 from extract.grammar.quantities import TIME_UNITS
 from extract.grammar.rates import YEARLY, YEARLY_BEHIND
-from extract.grammar.values import Value
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, composed, phrases, several
 from extract.language.units import FREQUENCIES

@@ -36,6 +36,7 @@ from extract.grammar.marks import YEARLY_NAMES, Mark, MarkKind, blanked
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.numbers.shares import told_again
 from extract.grammar.qualifiers import (
+    Value,
     clause_bound,
     clause_effort,
     is_denied,
@@ -64,7 +65,6 @@ from extract.grammar.subjects import (
 )
 from extract.grammar.told.states import Told, asks_itself, is_past, last_time, told_values
 from extract.grammar.values import (
-    Value,
     bound_behind,
     find_values,
     nouns_again,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.grammar.numbers.quantity import Quantity
 from extract.language.phrases import Phrases, composed, phrases, several, valued
 from extract.model import Bound, Change, Effort
 
@@ -129,6 +130,14 @@ class Qualifiers:
     from_word: bool = False
     added: bool = False
     """ "Thêm" stood before the value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A quantity with its qualifiers."""
+
+    quantity: Quantity
+    words: Qualifiers
 
 
 def read_qualifiers(folded: str, start: int, end: int, *, floor: int, ceiling: int) -> Qualifiers:

@@ -15,7 +15,6 @@ from extract.grammar.marks import MEAN_TIME, SO_LONG, Mark, MarkKind, blanked
 from extract.grammar.numbers.frequencies import between_times, intervals, products, times_each
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.numbers.shares import (
-    SHARE_BESIDE,
     every,
     every_one,
     fractions,
@@ -24,6 +23,7 @@ from extract.grammar.numbers.shares import (
     of_named,
     of_ten,
     share_beside,
+    shares_beside,
     so_many_of,
     whole,
 )
@@ -224,7 +224,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     ]
     found = [item for item in found if not any(one.start <= item.start < one.end for one in whole_of)]
     found += whole_of
-    shares = list(SHARE_BESIDE.finditer(fold(text)))
+    shares = list(shares_beside(fold(text)))
     found = [item for item in found if not any(share.start() <= item.start < share.end() for share in shares)]
     # "Cứ mười hộ có tám hộ": neither the ten nor the eight is a number of households.
     of_each = [*so_many_of(folded, fold(text)), *between_times(folded), *products(fold(text))]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.grammar.clauses import Clause, Segment, split_clauses
-from extract.grammar.values import Value
+from extract.grammar.qualifiers import Value
 from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.lists import split_list

@@ -4,32 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.grammar.clauses import Clause, Segment, bracket, in_brackets
 from extract.grammar.marks import MarkKind, blanked
 from extract.grammar.numbers.quantity import Quantity
-from extract.grammar.qualifiers import Qualifiers, read_qualifiers
+from extract.grammar.qualifiers import Qualifiers, Value, read_qualifiers
 from extract.grammar.quantities import TIME_UNITS
+from extract.grammar.told.sizes import BOUNDS_BEHIND, STRICT, is_in_predicate, without_sizes
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, phrases, several, valued
+from extract.language.phrases import composed, phrases, several
 from extract.language.units import unit_kind
 from extract.model import Bound
 
-_BOUNDS_BEHIND = valued(
-    {bound: phrases("quantities", "bounds_after", bound.value) for bound in (Bound.AT_LEAST, Bound.AT_MOST)}
-)
 YEARLY = phrases("quantities", "per", "year_before")
-_STRICT = (Bound.LESS_THAN, Bound.MORE_THAN)
 # "100% cơ quan có từ 03 lãnh đạo trở lên có …", "70% hộ nuôi dưới 100 con có …"
 _GOES_ON = composed(r"\s+<<predicates>>(?!\w)", predicates=phrases("quantities", "subject", "predicates"))
-# "vụ từ 20 người trở lên", "hợp tác xã có doanh thu từ 10 tỷ đồng trở lên": the size of what is counted.
-_OF_A_SIZE = composed(r"^[^,;:.()\d]{0,40}(?<!\w)<<behind>>", behind=_BOUNDS_BEHIND)
-_HAS_A_SIZE = composed(
-    r"^[^,;:()]*(?<!\w)<<links>>(?!\w)[^,;:()]{0,40}$", links=phrases("quantities", "size", "links")
-)
-# "Chuồng trại hợp vệ sinh: 85% số hộ …": the thing stands before the share.
-_NAMED = re.compile(r"[^\W\d_]+\s+[^\W\d_]+[^:;.]*:\s*$")
 _AT = composed(
     r"(?<!\w)(?:<<words>>)\s+(?:số\s+)?$",
     words=several(phrases("quantities", "size", "places"), ["thuộc", "của", "trong"]),
@@ -37,8 +27,6 @@ _AT = composed(
 _PLACES_COUNTED = several(
     *(phrases("agencies", "places", level) for level in ("commune", "district", "village"))
 )
-# Behind the size of things of which a share is asked: what they are to do.
-_DEED = re.compile(r"\s+(?!và\s|hoặc\s)[^\W\d_]+\s+[^\W\d_]+")
 _WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_limit", "within"))
 _WORKING = phrases("quantities", "time_limit", "working")
 _OF_RATIO = composed(r"\s*(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
@@ -57,14 +45,6 @@ _CONNECTED = composed(r"(?:<<words>>\s*)+", words=phrases("quantities", "connect
 _TIME_ONLY = re.compile(r"[\s,]*\x00+[\s,]*(?:và\s+)?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Value:
-    """A quantity with its qualifiers."""
-
-    quantity: Quantity
-    words: Qualifiers
-
-
 def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> list[Value]:
     """The required quantities of a clause, with their qualifiers."""
     folded = blanked(fold(clause.text.text), clause.marks)
@@ -74,9 +54,10 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
         ceiling = quantities[index + 1].start if index + 1 < len(quantities) else len(folded)
         around = read_qualifiers(folded, quantity.start, quantity.end, floor=floor, ceiling=ceiling)
         values.append(Value(quantity=quantity, words=around))
-    values = _without_sizes(_without_starting_points(values, folded), folded)
+    values = without_sizes(_without_starting_points(values, folded), folded)
     values = [_within(_from_on(value), folded) for value in values]
     baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE and mark.change is None]
+    alone = len(values) == 1
     kept: list[Value] = []
     for value in values:
         if _is_of_baseline(value, folded, baselines) or (kept and _is_of_share(kept[-1], value, folded)):
@@ -85,7 +66,7 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
             if not _is_every(kept[0], clause):
                 continue
             kept.clear()  # "Mọi vụ việc được báo cáo trong vòng 24 giờ" asks for the time.
-        if _is_horizon(value, clause, values, folded) or _is_asked(value, folded, bare=bare):
+        if _is_horizon(value, clause, values, folded) or _is_asked(value, folded, bare=bare, alone=alone):
             kept.append(value)
         elif kept and _is_yearly_gloss(value, folded):
             kept.append(replace(value, quantity=replace(value.quantity, unit=kept[-1].quantity.unit)))
@@ -120,57 +101,6 @@ def _is_horizon(value: Value, clause: Clause, values: list[Value], folded: str) 
     return len(years) >= len(within) and (not left or _CONNECTED.fullmatch(left) is not None)
 
 
-def _without_sizes(values: list[Value], folded: str) -> list[Value]:
-    """Drop sizes that tell which things are counted or changed: "số vụ từ 20 người trở lên giảm 12%"."""
-    kept: list[Value] = []
-    for index, value in enumerate(values):
-        around = value.words
-        if index + 1 < len(values) and _is_size_of(value, values[index + 1], folded):
-            continue
-        behind = _OF_A_SIZE.match(folded[value.quantity.end :]) if around.from_word else None
-        if behind is None:
-            kept.append(value)
-            continue
-        end = value.quantity.end + behind.end()
-        following = values[index + 1] if index + 1 < len(values) else None
-        led = following is not None and _leads_to(following, folded[end : following.words.start])
-        # "Doanh nghiệp có từ 500 lao động trở lên …: 75%": of such ones the share is asked.
-        named = (around.level is None and re.search(r"\w\s*$", folded[: around.start]) is not None) or (
-            following is not None and following.quantity.unit == "%" != value.quantity.unit
-        )
-        of_last = (
-            bool(kept)
-            and (_is_noun_counted(kept[-1]) or (kept[-1].quantity.unit == "%" and _DEED.match(folded, end)))
-            and _HAS_A_SIZE.match(folded[kept[-1].quantity.number_end : value.quantity.start])
-        ) or (bool(kept) and _is_of_population(kept[-1], value, folded))
-        if not ((led and named) or of_last):
-            kept.append(value)
-    return kept
-
-
-def _leads_to(value: Value, between: str) -> bool:
-    """Whether words between a size and a value go on to it: "… trở lên đạt 60%", "… trở lên: không dưới 3 lít/giây"."""
-    told = bool(value.words.change or value.words.level)
-    if not told and value.words.bound and not between.strip(" :"):
-        return value.words.bound not in _STRICT
-    if not told and value.quantity.unit == "%":
-        told = re.search(r":\s*$", between) is not None
-        between = re.sub(r":\s*$", "", between)
-    return told and not re.search(r"[,;:(]|(?<!\w)và(?!\w)", between)
-
-
-def _is_of_population(share: Value, value: Value, folded: str) -> bool:
-    """Whether a size tells whose share is asked: "Chuồng trại hợp vệ sinh: 85% số hộ nuôi từ 10 con trở lên"."""
-    behind = folded[share.words.end : value.words.start]
-    return (
-        share.quantity.unit == "%"
-        and value.words.level is None
-        and _NAMED.search(folded, 0, share.words.start) is not None
-        and re.search(r"[,;:()\d]|(?<!\w)và(?!\w)", behind) is None
-        and len(behind.split()) > 1
-    )
-
-
 def _is_of_places(value: Value, before: Value, folded: str) -> bool:
     """Whether a number only counts the places of a share: "90% số hộ ở bảy thôn dọc sông có điện"."""
     around, gap = value.words, folded[before.words.end : value.quantity.start]
@@ -182,43 +112,6 @@ def _is_of_places(value: Value, before: Value, folded: str) -> bool:
         and _AT.search(gap) is not None
         and re.search(r"[,;:()]", gap) is None
     )
-
-
-def _is_size_of(value: Value, following: Value, folded: str) -> bool:
-    """ "Tỷ lệ số thôn đạt dưới 8 tiêu chí còn 20%", "số thôn đạt dưới 5 tiêu chí xuống 12 thôn": which are meant.
-
-    A verb that leads to a level stands between the two, and no sign; a noun stands before the first.
-    """
-    around, gap = value.words, folded[value.words.end : following.words.start]
-    return (
-        _is_noun_counted(value)
-        and around.bound is not None
-        and around.change is None
-        and following.words.level in ("up", "down")
-        and following.quantity.unit != value.quantity.unit
-        and not gap.strip()
-        and len(re.split(r"[,;:]", folded[: around.start])[-1].split()) > 1
-    )
-
-
-def _is_in_predicate(value: Value, following: Value, folded: str) -> bool:
-    """ "Học sinh được học ít nhất 4 môn thể thao, võ thuật đạt 70%": the share is asked, of those with so many."""
-    if not _is_noun_counted(value) or value.words.bound is None:
-        return False
-    if following.quantity.unit != "%" or following.words.level is None:
-        return False
-    gap = folded[value.words.end : following.words.start]
-    own = gap.rpartition(",")[2] if "," in gap else ""
-    head = re.split(r"[,;:]", folded[: value.words.start])[-1]
-    return (
-        re.search(r"(?<!\w)được(?!\w)", head) is not None
-        and re.search(r"[;:()]|(?<!\w)và(?!\w)", gap) is None
-        and len(own.split()) <= 3
-    )
-
-
-def _is_noun_counted(value: Value) -> bool:
-    return unit_kind(value.quantity.unit, value.quantity.per) == "count"
 
 
 def _from_on(value: Value) -> Value:
@@ -309,7 +202,7 @@ def with_whole_subjects(folded: str, values: list[Value], segments: list[Segment
     """Segments in which a share behind a count in its own predicate has the whole of it as its subject."""
     found = list(segments)
     for index in range(1, len(values)):
-        if _is_in_predicate(values[index - 1], values[index], folded):
+        if is_in_predicate(values[index - 1], values[index], folded):
             found[index] = replace(found[index], start=found[index - 1].start)
     return found
 
@@ -336,7 +229,7 @@ def with_shared_words(clause: Clause, values: list[Value], segments: list[Segmen
         if around.bound is None and not around.about:
             behind = _bound_behind(masked, around, segment)
             if behind:
-                around = replace(around, bound=_BOUNDS_BEHIND[behind.group()])
+                around = replace(around, bound=BOUNDS_BEHIND[behind.group()])
         done.append(replace(value, words=around))
     return done
 
@@ -353,14 +246,14 @@ def nouns_again(text: str, values: Sequence[Value], segments: Sequence[Segment])
 def _bound_behind(masked: str, around: Qualifiers, segment: Segment) -> re.Match[str] | None:
     """The bound of "từ 65% số thôn trở lên", "50% số chợ trở lên": near the value, no other number in between."""
     stop = segment.end if around.from_word else min(segment.end, around.end + 40)
-    behind = _BOUNDS_BEHIND.search(masked, around.end, min(stop, segment.limit))
+    behind = BOUNDS_BEHIND.search(masked, around.end, min(stop, segment.limit))
     return behind if behind and not re.search(r"\d", masked[around.end : behind.start()]) else None
 
 
 def bound_behind(clause: Clause, value: Value, segment: Segment) -> tuple[int, int] | None:
     """The span of the bound that stands behind the noun of a value; None where its bound stands beside it."""
     found = _bound_behind(blanked(fold(clause.text.text), clause.marks), value.words, segment)
-    told = found is not None and _BOUNDS_BEHIND[found.group()] is value.words.bound
+    told = found is not None and BOUNDS_BEHIND[found.group()] is value.words.bound
     return found.span() if found and told else None
 
 
@@ -411,8 +304,11 @@ def _without_starting_points(values: list[Value], folded: str) -> list[Value]:
     return kept
 
 
-def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
-    """Whether a value is required: a bare number only with a bound or verb, a gloss only as a rate or on its own."""
+def _is_asked(value: Value, folded: str, *, bare: bool, alone: bool = False) -> bool:
+    """Whether a value is required: a bare number only with a bound or verb, a gloss only as a rate or on its own.
+
+    A share in brackets that is ``alone`` in its clause is no gloss: "Trẻ được tiêm đủ mũi (95%)".
+    """
     quantity, around = value.quantity, value.words
     is_year = 1900 <= quantity.low == quantity.high < 2100
     if quantity.unit is None and is_year and folded[quantity.end : quantity.end + 1] not in ("/", "\x00"):
@@ -428,7 +324,7 @@ def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
     far = quantity.unit in _FAR and (around.bound is Bound.MORE_THAN or around.from_word)
     if far and _AWAY.search(folded, 0, around.start):
         return False
-    sized = around.from_word or (around.bound in _STRICT and not (around.level or around.change))
+    sized = around.from_word or (around.bound in STRICT and not (around.level or around.change))
     if sized and around.bound and _GOES_ON.match(folded, around.end) and "%" in folded[: around.start]:
         # Not required: "100% cơ quan có từ 03 lãnh đạo trở lên có …" says which bodies, not how many.
         return False
@@ -438,5 +334,6 @@ def _is_asked(value: Value, folded: str, *, bare: bool) -> bool:
     # A gloss in brackets is required only as a rate, or if it holds nothing but the value and its hedges.
     rest = folded[inside[0] + 1 : around.start] + folded[around.end : inside[1] - 1]
     return bool(around.per or _is_yearly_inside(folded, inside[0], around.start)) or (
-        bool(around.bound or around.level) and not rest.strip(" ,.;:\x00")
+        bool(around.bound or around.level or (alone and quantity.unit in ("%", "‰")))
+        and not rest.strip(" ,.;:\x00")
     )

@@ -316,7 +316,7 @@ def _after_part_word(text: Traced) -> Traced:
 
 def _is_group(table: Table, row: int, about: int, values: Sequence[Values]) -> bool:
     """Whether a row only heads a group: its name covers the columns of values."""
-    return about + table.span(row, about) > min(column.column for column in values)
+    return any(about < column.column < about + table.span(row, about) for column in values)
 
 
 def _by_places(table: Table, head: Head, masthead: Masthead, document: Document) -> list[Found]:

@@ -55,6 +55,10 @@ _NAMED_RATE = composed(
     ratios=phrases("quantities", "ratios", "names"),
     rated=phrases("quantities", "per", "rated"),
 )
+_A_PERSON = phrases("quantities", "per", "persons")
+_PERSONS_AGAIN = composed(
+    r"[^;.\d]{1,60}\d{1,3}\s+<<words>>(?!\w)", words=phrases("quantities", "per", "person_again")
+)
 _MOST_OF = 100
 """The greatest number of those among whom so many are told without a unit."""
 _COUNTED_PER = "tính trên"
@@ -63,8 +67,8 @@ _COUNTED_PER = "tính trên"
 _OF_ONE_KIND = re.compile(r"\d\s*(?P<kind>[^\W\d_]+)\s+[^\W\d_]+\s*$")
 _IS_SHARE = re.compile(r"(?<![\d.,/])(?P<some>\d{1,3}(?:\.\d{3})*|\d{4})\s?$")
 _ROUND = re.compile(r"10+")
-# "40/100.000" without its noun.
-_BARE_RATE = re.compile(r"(?<=\d)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d])")
+# "40/100.000" without its noun, "14 ca/1.000 …" before one that is not listed.
+_BARE_RATE = re.compile(r"(?<=\w)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d])")
 
 
 def find_bases(folded: str) -> Iterator[tuple[int, int, str]]:
@@ -111,7 +115,13 @@ def _counts_again(folded: str, base: re.Match[str]) -> bool:
     first = noun.split()[0]  # "người dân" are "người"; "bé gái" are no "bé trai".
     noun = first if _BASE_NOUNS.fullmatch(first) else noun
     again = re.compile(rf"[^;.\d]{{1,60}}\d{{1,3}}\s+{re.escape(noun)}(?!\w)")
-    return not base.group().startswith("/") and again.match(folded, base.end()) is not None
+    if base.group().startswith("/"):
+        return False
+    # "Cứ 100 bà mẹ … thì ít nhất 92 người": persons are told again by a mere word for one.
+    persons = _A_PERSON.fullmatch(folded[base.end("base") : base.end()].strip()) is not None
+    return again.match(folded, base.end()) is not None or (
+        persons and _PERSONS_AGAIN.match(folded, base.end()) is not None
+    )
 
 
 def _base(text: str) -> str:

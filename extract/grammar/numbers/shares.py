@@ -84,6 +84,12 @@ SHARE_BESIDE = composed(
 )
 # "09 xã (75%)": the share again, or instead of its count.
 _SHARE_BEHIND = re.compile(r"\([^()\d]{0,12}\d+(?:,\d+)?\s*%\)")
+# "Trẻ được tiêm ít nhất …", no "đào tạo được ít nhất …" and no "được công nhận đạt ít nhất …"
+_SERVED_WITH = composed(
+    r"[^\W\d_]\s+được\s+(?:(?!<<levels>>(?!\w))[^\W\d_]+\s+){1,5}<<bounds>>\s+$",
+    levels=several(phrases("quantities", "level", "at"), phrases("quantities", "level", "up"), ["có"]),
+    bounds=phrases("quantities", "bounds", Bound.AT_LEAST.value),
+)
 _CENT = Decimal("0.01")
 _WHOLE = composed(
     r"(?:^\s*|[;.:]\s+|^<<yearly>>,?\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+(?:thì\s+)?"
@@ -182,6 +188,13 @@ def of_ten(folded: str) -> set[int]:
         for found in _OF_TEN.finditer(folded)
         if not found["some"].startswith("0") and found["some"] != found["all"]
     }
+
+
+def shares_beside(folded: str) -> Iterator[re.Match[str]]:
+    """Counts with their share in brackets; what "Trẻ được tiêm ít nhất 3 loại (95%)" counts is no part of the trẻ."""
+    for found in SHARE_BESIDE.finditer(folded):
+        if found["said"] or not _SERVED_WITH.search(folded, 0, found.start("count")):
+            yield found
 
 
 def share_beside(found: re.Match[str]) -> Quantity:

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from extract.grammar import deadlines
 from extract.grammar.clauses import Clause
 from extract.grammar.marks import Mark, MarkKind, find_marks
-from extract.grammar.qualifiers import clause_effort, opens_duty
-from extract.grammar.values import Value
+from extract.grammar.qualifiers import Value, clause_effort, opens_duty
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import unit_kind
