@@ -42,6 +42,8 @@ FAMILIES = (
     "vocational",
     "society",
     "population",
+    "orphans",
+    "irrigation",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"
