@@ -24,10 +24,15 @@ _FEW = 32
 
 
 # Marks that make another letter of one: ê, ă, ơ. Behind a tone they do not compose with it.
-_SHAPES = re.compile("[\u0302\u0306\u031b]")
+_CIRCUMFLEX, _BREVE, _HORN = _SHAPES = ("\u0302", "\u0306", "\u031b")
 _MARKS = re.compile("[\u0300-\u036f]{2,}")
 _FIRST_MARK = "\u0300"
 """The first letter of all that can combine with the one before it."""
+
+
+def has_shapes(text: str) -> bool:
+    """Whether a text has such a mark apart from its letter; each is sought alone, which is faster than all at once."""
+    return _CIRCUMFLEX in text or _BREVE in text or _HORN in text
 
 
 def with_marks(text: str) -> str:
@@ -37,10 +42,10 @@ def with_marks(text: str) -> str:
     True
     """
     composed = unicodedata.normalize("NFC", text)
-    if not _SHAPES.search(composed):
+    if not has_shapes(composed):
         return composed
     ordered = _MARKS.sub(
-        lambda marks: "".join(sorted(marks[0], key=lambda mark: not _SHAPES.match(mark))),
+        lambda marks: "".join(sorted(marks[0], key=lambda mark: mark not in _SHAPES)),
         unicodedata.normalize("NFD", composed),
     )
     return unicodedata.normalize("NFC", ordered)
@@ -116,7 +121,7 @@ class Traced:
 
     def compose(self) -> Traced:
         """The text with its letters and marks composed (``with_marks``), at the offsets of their base letters."""
-        if unicodedata.is_normalized("NFC", self.text) and not _SHAPES.search(self.text):
+        if unicodedata.is_normalized("NFC", self.text) and not has_shapes(self.text):
             return self
         letters: list[str] = []
         offsets: list[int] = []

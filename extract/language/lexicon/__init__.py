@@ -118,6 +118,9 @@ _TONE_PLACES = {
     for new, old in zip(new_set.split(), old_set.split(), strict=True)
 }
 _OLD_PLACE = re.compile(rf"(?:{'|'.join(_TONE_PLACES.values())})(?![^\W\d_])")
+_AFTER_O, _AFTER_U = ("".join(old[1] for old in _TONE_PLACES.values() if old[0] == first) for first in "ou")
+# Whether there is one: sought by its second letter, which is rarer than the first.
+_HAS_OLD_PLACE = re.compile(rf"[{_AFTER_O}{_AFTER_U}](?:(?<=o[{_AFTER_O}])|(?<=u[{_AFTER_U}]))(?![^\W\d_])")
 _NEW_OF = {old: new for new, old in _TONE_PLACES.items()}
 # "quý", "quỳ": u belongs to the consonant and both spellings agree.
 _AFTER_Q = re.compile(r"q(" + "|".join(_TONE_PLACES) + ")")
@@ -137,7 +140,7 @@ def fold(text: str) -> str:
     if len(lowered) != len(composed):
         # A letter with a longer small form, such as "İ", stays as it is.
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in composed)
-    if _OLD_PLACE.search(lowered):
+    if _HAS_OLD_PLACE.search(lowered):
         lowered = _OLD_PLACE.sub(lambda found: _NEW_OF[found.group()], lowered)
         lowered = _AFTER_Q.sub(lambda found: "q" + _TONE_PLACES[found.group(1)], lowered)
     return lowered
