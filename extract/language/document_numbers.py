@@ -16,14 +16,15 @@ from dataclasses import dataclass
 from extract.kept import kept
 from extract.language.phrases import phrases, several, table
 
-_DIGITS = re.compile(r"(?<![\w.,/\-–])(?:\d{1,2}\.)?\d{1,5}[a-z]?(?=\s?[/\-–])")
+_DIGITS = re.compile(r"\d(?<![\w.,/\-–]\d)(?:\d?\.\d{1,5}|\d{0,4})[a-z]?(?=\s?[/\-–])")
 # Digits with a separator or an abbreviation behind them: in every number, and few texts have any.
 _MAY_BE = re.compile(r"\d[a-z]?\s?(?:[/\-–]|[A-ZĐ]{2})")
-_BEHIND_WORD = r"(?:(?<=[Ss]ố )|(?<=[Ss]ố: ))"
+_BEHIND_WORD = r"\d(?:(?<=[Ss]ố \d)|(?<=[Ss]ố: \d))"
+"""The first digit behind the word."""
 # Digits parted by a line end, only behind "số".
-_PARTED = re.compile(_BEHIND_WORD + r"\d{1,3} \d{1,3}(?=\s?[/\-–])")
+_PARTED = re.compile(_BEHIND_WORD + r"\d{0,2} \d{1,3}(?=\s?[/\-–])")
 # A slash left out, "số 12 QĐ-TTg", only behind "số" and before letters of the shape "QĐ-".
-_GAPPED = re.compile(_BEHIND_WORD + r"\d{1,5}(?=\s?[A-ZĐ]{2,5}[-–/][A-ZĐ])")
+_GAPPED = re.compile(_BEHIND_WORD + r"\d{0,4}(?=\s?[A-ZĐ]{2,5}[-–/][A-ZĐ])")
 _GAP = re.compile(r"\s?(?=[A-ZĐ])")
 _SEPARATOR = re.compile(r"\s?[/\-–]\s?|\.(?=[A-ZĐƯ]{2})")
 _YEAR = re.compile(r"(?:19|20)\d\d(?![\w])")

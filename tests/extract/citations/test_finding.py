@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.citations.finding import find_citations
+from extract.language import document_numbers
 from extract.language.document_numbers import find_numbers, match_number
 from extract.masthead.reading import read_masthead
 from extract.model import Block, Citation, CitationRole, Document, Note
@@ -290,3 +291,11 @@ def test_real_plans(shared: Path) -> None:
         if name == "ngochoi":
             assert found[1].place == "tỉnh Kon Tum"
             assert all(citation.role is CitationRole.BASIS for citation in found)
+
+
+SIGNS = ["số ", "1", "2021", ".", "a", " ", "/", "-", "–", "QĐ", "TTg", "U", ": "]
+
+
+@given(st.lists(st.sampled_from(SIGNS)).map("".join))
+def test_a_quick_look_misses_no_number(text: str) -> None:
+    assert document_numbers.find_numbers(text) == tuple(document_numbers._numbers(text))
