@@ -96,7 +96,7 @@ def read_signer(lines: Sequence[str]) -> str | None:
 
 def is_recipients(text: str) -> bool:
     """Whether a paragraph opens the list of recipients: "Nơi nhận:"."""
-    if "nhận" not in fold(text[:40]):
+    if "nhận" not in fold(text)[:40]:
         return False
     return bool(_RECIPIENTS.match(fold(_without_capacity(text)).strip(" *_")))
 

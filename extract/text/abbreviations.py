@@ -24,6 +24,7 @@ _DEFINED = re.compile(
 _LISTED = re.compile(
     rf"(?<!\w)(?P<short>{_SHORT})\s*(?:[:=]|là|(?<=\s)[-–](?=\s))\s*(?P<long>[^\W\d_][^:;=()]{{3,80}})"
 )
+_MAY_LIST = re.compile(r"[A-ZĐ]\s*(?:[:=\-–]|là)")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINK_BEHIND = re.compile(r"[\s,]+và\s*$")
 _LINKS = ("và", "của", "các")
@@ -93,7 +94,7 @@ def defined(text: str) -> Mapping[str, str]:
     {'CNCH': 'cứu nạn, cứu hộ', 'PCCC': 'phòng cháy, chữa cháy'}
     """
     found: dict[str, str] = {}
-    for place in _DEFINED.finditer(text):
+    for place in _DEFINED.finditer(text) if "(" in text or "tắt" in text else ():
         end = place.start()
         for short in reversed(re.split(r",|\s+và\s+", place["short"])):
             start = _begins(text[:end], short.strip())
@@ -101,7 +102,7 @@ def defined(text: str) -> Mapping[str, str]:
                 break
             found[short.strip()] = _plain(_LINK_BEHIND.sub("", text[start:end]))
             end = start
-    for place in _LISTED.finditer(text):
+    for place in _LISTED.finditer(text) if _MAY_LIST.search(text) else ():
         words = list(_WORD.finditer(place["long"]))
         count = sum(letter != "&" for letter in place["short"])
         for number in range(count, min(len(words), count + len(_LINKS)) + 1):

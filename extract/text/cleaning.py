@@ -21,18 +21,20 @@ from extract.traced import Paragraph, Traced
 
 # Zero-width characters and soft hyphens.
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_OTHER_SPACE = re.compile(r"[\t\u00a0\u2000-\u200a\u202f\u3000\r\f\v]")
 # Any white space but a single plain blank and the line end.
 _SPACES = re.compile(
     r"[ \t\u00a0\u2000-\u200a\u202f\u3000\r\f\v]{2,}|[\t\u00a0\u2000-\u200a\u202f\u3000\r\f\v]"
 )
 # A footnote mark glued to a word ("liên quan1") or to a per cent sign ("24%1"); not a unit (km2, m3).
-_GLUED_NOTE = re.compile(r"(?<=[^\W\d_]{2})(?<![ck]m)(?<!dm)(?<!ha)(\d{1,2})(?=[\s.,;:)]|$)")
+_GLUED_NOTE = re.compile(r"\d(?<=[^\W\d_]{2}\d)(?<![ck]m\d)(?<!dm\d)(?<!ha\d)\d?(?=[\s.,;:)]|$)")
 # "%0" is a typed "‰".
-_GLUED_AFTER_PERCENT = re.compile(r"(?<=\d[%‰])[1-9]\d?(?=[\s.,;:)]|$)")
+_GLUED_AFTER_PERCENT = re.compile(r"[1-9](?<=\d[%‰].)\d?(?=[\s.,;:)]|$)")
 # "năm 20 21": a year split by a line end.
 _SPLIT_YEAR = re.compile(r"\b(năm )(20) (\d\d)(?!\d|[.,]\d)")
 # "ngày28 tháng": no footnote mark.
 _GLUED_DATE = re.compile(r"(?i)(?<!\w)(ngày(?=\d{1,2}\s*tháng)|tháng(?=\d{1,2}\s*(?:năm|/)))(\d{1,2})")
+_DIGIT_BEHIND = re.compile(r"\d(?<=[YyGg]\d)")
 # A drawing: cell bars, rules, asterisks.
 _MARK = re.compile(r"[\s|\-–—_=*~.…•]*")
 _PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*\d{1,3}\s*[-–—]?(?:\s*/\s*\d{1,3})?", re.IGNORECASE)
@@ -59,7 +61,9 @@ def drop_invisible(text: Traced) -> Traced:
 
 def single_spaces(text: Traced) -> Traced:
     """Make one blank of every run of white space, except line ends."""
-    return text.sub(_SPACES, " ").strip()
+    if "  " in text.text or _OTHER_SPACE.search(text.text):
+        text = text.sub(_SPACES, " ")
+    return text.strip()
 
 
 def drop_footnote_marks(text: Traced) -> Traced:
@@ -81,18 +85,17 @@ def _drop_notes_in_words(text: Traced) -> Traced:
 
 def mend_split_years(text: Traced) -> Traced:
     """Join the halves of a year: "năm 20 21" → "năm 2021"."""
-    # The search for words is faster, and few texts have them.
     return text.sub(_SPLIT_YEAR, r"\1\2\3") if "năm 20 " in text.text else text
 
 
 def part_dates(text: Traced) -> Traced:
     """Put the blank back that a narrow field left out: "ngày28 tháng4 năm" → "ngày 28 tháng 4 năm"."""
-    return text.sub(_GLUED_DATE, r"\1 \2")
+    return text.sub(_GLUED_DATE, r"\1 \2") if _DIGIT_BEHIND.search(text.text) else text
 
 
 def close_decimals(text: Traced) -> Traced:
     """Drop the blank before a decimal comma: "dưới 3 ,5%" → "dưới 3,5%"."""
-    return text.sub(_LOOSE_COMMA, ",")
+    return text.sub(_LOOSE_COMMA, ",") if " ," in text.text else text
 
 
 TextStep = Callable[[Traced], Traced]
@@ -109,6 +112,24 @@ TEXT_STEPS: tuple[TextStep, ...] = (
     part_dates,
     drop_footnote_marks,
 )
+# A sign that is neither on the keyboard, but for the backslash, nor a composed letter of Vietnamese, nor a usual mark.
+_UNUSUAL = re.compile(
+    "[^\n -\\[\\]-~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9–—“”‘’«»…•·§°‰≥≤×]"
+)
+_DIGIT = re.compile("[0-9]")
+_FOR_UNUSUAL: frozenset[TextStep] = frozenset(
+    (
+        drop_invisible,
+        compose,
+        letters.plain_characters,
+        letters.mask_lost_numbers,
+        letters.mend_look_alikes,
+        letters.break_lines,
+    )
+)
+"""Steps that leave a text without such a sign as it is: they need not be asked one by one."""
+_FOR_DIGITS: frozenset[TextStep] = frozenset((mend_digits, close_decimals, part_dates, drop_footnote_marks))
+"""Steps that leave a text without a digit as it is."""
 
 
 def split_lines(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -271,6 +292,10 @@ def _clean_block(
 def _cleaned(text: str, steps: tuple[TextStep, ...]) -> Traced:
     """The text of a block after all steps, with offsets from 0; plans of one province repeat most of theirs."""
     found = Traced.of(text)
+    idle: frozenset[TextStep] = frozenset()
+    if not _UNUSUAL.search(text):
+        idle = _FOR_UNUSUAL if _DIGIT.search(text) else _FOR_UNUSUAL | _FOR_DIGITS
     for step in steps:
-        found = step(found)
+        if step not in idle:
+            found = step(found)
     return found

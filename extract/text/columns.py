@@ -19,7 +19,6 @@ from extract.lines.signature import is_recipients, is_signature
 from extract.model import Block
 
 _GAP = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t\s*)(?=\S)")
-_WIDE = re.compile("\t|[ \u00a0]{3}")
 _LINE = re.compile(r"[^\n]+")
 _REACH = 40
 """Lines that a masthead or a tail has at most."""
@@ -54,9 +53,11 @@ class _Seen(NamedTuple):
 
 @kept(2_000)
 def _seen(line: str) -> _Seen:
-    gaps = list(_GAP.finditer(line)) if _WIDE.search(line) else []
+    # Printable are letters, signs and the plain blank, but no other white space.
+    is_plain = line.isprintable() and "  " not in line
+    gaps = [] if is_plain else list(_GAP.finditer(line))
     left, right = _halves(line, gaps)
-    ends = read_kind(" ".join(line.split())) is not None
+    ends = read_kind(line if is_plain else " ".join(line.split())) is not None
     opens = not ends and (is_recipients(left.strip()) or is_signature(right) or _opens_head(left, right))
     return _Seen(ends, opens, gaps[0].end() if right else None)
 

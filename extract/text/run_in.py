@@ -40,7 +40,7 @@ def _cuts(text: str) -> tuple[int, ...]:
     if label and label.rank is Rank.ARABIC and label.style in ("arabic.", "arabic)"):
         return tuple(_going_on(text, label.length, (label.ordinal or 0) + 1, label.style[-1]))
     # "III. Nhiệm vụ: 1. Tuyên truyền. 2. Tập huấn."
-    first = _FIRST.search(text)
+    first = _FIRST.search(text) if ":" in text else None
     if not first:
         return ()
     more = tuple(_going_on(text, first.end(), 2, first["mark"]))

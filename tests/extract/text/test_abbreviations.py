@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from extract.text import abbreviations
 from extract.text.abbreviations import defined, expanded, of_grammar, written_out
 from extract.traced import Traced
 
@@ -34,3 +37,10 @@ def test_words_of_the_grammar_are_written_out_in_place() -> None:
     text = expanded(Traced.of("Năng suất BQ 5 tấn", 10), known)
     assert text.text == "Năng suất bình quân 5 tấn"
     assert [text.offsets[place] for place in (10, 18, 19)] == [20, 21, 22]
+
+
+@given(
+    st.lists(st.sampled_from(["HTX", "A", "&", " ", ":", " là ", "-", "rừng", "(", "tắt là "])).map("".join)
+)
+def test_a_quick_look_misses_no_list(text: str) -> None:
+    assert abbreviations._MAY_LIST.search(text) or not abbreviations._LISTED.search(text)

@@ -6,9 +6,13 @@ import unicodedata
 from typing import Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.model import Block, Cell, Document
+from extract.text import cleaning
 from extract.text.cleaning import clean
+from extract.traced import Traced
 from tests.extract.notation import cleaned, document_of, fixtures
 from tests.fixtures import Fixture
 
@@ -183,3 +187,34 @@ def test_bold_and_plain_lines_are_not_joined() -> None:
             Block(text=rest.text, start=rest.start, line=True, style=style),
         )
         assert len(clean(Document(name="x", format="pdf", sha256="", text=text, blocks=blocks))) == count
+
+
+SIGNS = st.one_of(
+    st.characters(max_codepoint=0x2100),
+    st.sampled_from("ngày tháng2 5%‰ ,.:;1O\u200b\u0302\\№ha1m2"),
+    st.sampled_from(
+        ["ngày2", "tháng4", "3 ,5%", "liên quan1", "24%1", "6O%", "\\n", "a\u0302\u0323", "\u00a0 "]
+    ),
+)
+
+
+@given(st.lists(SIGNS, max_size=12).map("".join))
+def test_a_step_left_out_would_change_nothing(text: str) -> None:
+    whole = Traced.of(text)
+    for step in cleaning.TEXT_STEPS:
+        whole = step(whole)
+    assert cleaning._cleaned(text, cleaning.TEXT_STEPS) == whole
+
+
+def test_steps_are_left_out_for_usual_signs() -> None:
+    usual = Traced.of("".join(sign for sign in map(chr, range(0x2300)) if not cleaning._UNUSUAL.search(sign)))
+    assert len(usual) > 200
+    assert all(step(usual) == usual for step in cleaning._FOR_UNUSUAL)
+
+
+@given(st.lists(SIGNS, max_size=12).map("".join))
+def test_a_quick_look_misses_no_change(text: str) -> None:
+    traced = Traced.of(text)
+    assert cleaning.part_dates(traced) == traced.sub(cleaning._GLUED_DATE, r"\1 \2")
+    assert cleaning.close_decimals(traced) == traced.sub(cleaning._LOOSE_COMMA, ",")
+    assert cleaning.single_spaces(traced) == traced.sub(cleaning._SPACES, " ").strip()
