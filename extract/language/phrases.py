@@ -18,7 +18,17 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from extract.language.lexicon import LexiconError, alternatives, fold, load, words
-from extract.language.lexicon.needed import NOTHING, Clauses, any_of, caseless, may_match, needed
+from extract.language.lexicon.needed import (
+    NOTHING,
+    Clauses,
+    Looks,
+    any_of,
+    caseless,
+    looks,
+    may_match,
+    needed,
+    shows,
+)
 
 T = TypeVar("T")
 
@@ -33,7 +43,9 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "split
 class Pattern:
     """A regular expression that is compiled for the first text that it may match; methods as of ``re.Pattern``.
 
-    ``needs`` tells what any match contains. Once compiled, a call goes straight to the methods of ``re.Pattern``.
+    ``needs`` tells what any match contains. Once compiled, a call goes straight to the methods of ``re.Pattern``; those
+    that look through a whole text are asked only where it has a few words of what is needed, since most texts lack
+    them and a look for a word takes a twentieth of the time.
     """
 
     def __init__(
@@ -61,6 +73,8 @@ class Pattern:
         """The compiled expression; raises ``LexiconError`` for a list that the lexicon lacks."""
         found = re.compile(self._source(), self._flags)
         vars(self).update({name: getattr(found, name) for name in _METHODS})
+        if wanted := looks(self._guard):
+            vars(self).update(_looking(found, wanted, in_any_case=self._in_any_case))
         return found
 
     @property
@@ -119,6 +133,32 @@ class Pattern:
         """The pieces between matches."""
         compiled = self._for(text)
         return compiled.split(text) if compiled else [text]
+
+
+def _looking(
+    found: re.Pattern[str], wanted: Looks, *, in_any_case: bool
+) -> Mapping[str, Callable[..., object]]:
+    """The methods that look through a whole text, asked only of texts with a word of each set."""
+
+    def may(text: str) -> bool:
+        return shows(wanted, text.lower() if in_any_case else text)
+
+    def search(text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return found.search(text, start, end) if may(text) else None
+
+    def finditer(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        return found.finditer(text, start, end) if may(text) else iter(())
+
+    def findall(text: str) -> list[str]:
+        return found.findall(text) if may(text) else []
+
+    def sub(replacement: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        return found.sub(replacement, text, count) if may(text) else text
+
+    def split(text: str) -> list[str]:
+        return found.split(text) if may(text) else [text]
+
+    return {method.__name__: method for method in (search, finditer, findall, sub, split)}
 
 
 class Phrases(Pattern):

@@ -19,9 +19,14 @@ from functools import lru_cache
 Clauses = tuple[frozenset[str], ...]
 """Of each set one member is in any text that matches, both with one blank for any white space."""
 
+Looks = tuple[tuple[str, ...], ...]
+"""Of each set one word is in any text that matches, whatever its white space."""
+
 NOTHING: Clauses = ()
 _MOST = 150
 """Members of a set at most: looking for more takes longer than it saves."""
+_FEW = 12
+"""Members of a set at most that are looked for each time."""
 _UNSURE = re.compile(r"\(\?(?![:=!<>P])|\(\?P[=>]|\\[xuUN0-9]")
 """Flags within, comments, conditions, letters by number, groups by number: such expressions are not read."""
 _LETTERS = re.compile(r"[^\\\[\](){}|.^$?*+<]+")
@@ -74,6 +79,33 @@ def may_match(clauses: Clauses, text: str) -> bool:
     for clause in clauses:
         for member in clause:
             if member in text:
+                break
+        else:
+            return False
+    return True
+
+
+def looks(clauses: Clauses) -> Looks:
+    """What is looked for in a text before a compiled pattern is asked: words of short sets, which take no time.
+
+    A word needs no white space made equal. Of a phrase that stands alone in its set all words are looked for, of each
+    other one the longest.
+    """
+    found: dict[tuple[str, ...], None] = {}
+    for clause in clauses:
+        words = [member.split() for member in clause]
+        if len(words) == 1:
+            found.update(dict.fromkeys((word,) for word in words[0]))
+        elif len(words) <= _FEW and all(words):
+            found[tuple(sorted({max(each, key=len) for each in words}))] = None
+    return tuple(sorted(found, key=len))
+
+
+def shows(wanted: Looks, text: str) -> bool:
+    """Whether a text has a word of each set."""
+    for words in wanted:
+        for word in words:
+            if word in text:
                 break
         else:
             return False
