@@ -54,8 +54,10 @@ class Reference:
 
 
 _CUTS = composed(
+    # The signs with which a cut begins are looked at first: most letters are none.
+    r"(?=[(),;.?!\stT])"
     # "(i) … (ii) …" begin clauses of their own; the text in other brackets is not cut.
-    r"\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|[()]"
+    r"(?:\((?:i{1,3}|iv|vi{0,3}|ix|x)\)|[()]"
     r"|[,;.]?\s*(?<!\w)(?i:trong đó|trong (?:số|nhóm) (?:đó|này))(?!\w)[:,]?|;"
     # "…, đồng thời giảm …" asks for something else.
     r"|,\s*(?i:đồng thời)(?!\w),?"
@@ -74,7 +76,7 @@ _CUTS = composed(
     # "Tổng 4.350 triệu đồng = ngân sách tỉnh 2.900 triệu đồng + …": a sum and what it is of.
     r"|(?<=đồng)\s+[=+](?=\s+[^\W\d_])"
     # The end of a sentence, not of an abbreviation.
-    rf"|<<stop>>(?=\s+{CAPITAL})",
+    rf"|<<stop>>(?=\s+{CAPITAL}))",
     stop=STOP,
     firm=phrases("quantities", "effort", "firm"),
     none=phrases("quantities", "zero", "heads"),

@@ -51,9 +51,10 @@ from extract.language.units import (
 from extract.model import Bound
 
 # A text without a figure, a number word, a word for the whole or a named amount has no measure and is not read.
+_FIGURE = re.compile(r"[\d%‰]")
 _MAY_MEASURE = composed(
-    r"\d|%|‰|gấp|(?<!\w)(?:<<spelled>>|nào(?=\s+cũng|.*\s(?:đều|cũng)\s))(?!\w)"
-    r"|(?<!\w)không\s(?:(?:<<small>>\s+)?để|[^;.:]{2,60}\s(?:nào|ai))(?!\w)",
+    r"gấp|(?<!\w)<<spelled>>(?!\w)|n(?<!\wn)ào(?=\s+cũng|.*\s(?:đều|cũng)\s)(?!\w)"
+    r"|k(?<!\wk)hông\s(?:(?:<<small>>\s+)?để|[^;.:]{2,60}\s(?:nào|ai))(?!\w)",
     small=phrases("quantities", "denials", "small"),
     spelled=several(
         ["mọi"],
@@ -158,7 +159,8 @@ _WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_li
 _WORKING = phrases("quantities", "time_limit", "working")
 _FIGURES = composed(
     # A range may repeat its unit: "60% đến 70%", "01 cán bộ đến 02 cán bộ".
-    rf"(?<![\w.,/-])(?<!\d\s)(?:(?P<low>{_NUMBER})(?:\s*<<unit>>)?{_TO}(?P<high>{_NUMBER})(?![./-]\d)"
+    # It begins with a digit, which is looked at first: most letters are none.
+    rf"(?=\d)(?<![\w.,/-])(?<!\d\s)(?:(?P<low>{_NUMBER})(?:\s*<<unit>>)?{_TO}(?P<high>{_NUMBER})(?![./-]\d)"
     # "165/194 xã": a count of a total.
     rf"|(?P<only>{_NUMBER})(?:\s?/\s?(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}})(?=\s+<<nouns>>(?!\w)))?){_GLOSS}(?:\s*(?P<unit><<unit>>))?(?![\d])",
     unit=UNIT,
@@ -195,7 +197,7 @@ _COUNTED_TIMES = table(several, "quantities", "not_measure", "unless")
 @kept(2_000)
 def may_measure(text: str) -> bool:
     """Whether a text may have a measure; one without a figure or a word for an amount is not read."""
-    return _MAY_MEASURE.search(fold(text)) is not None
+    return _FIGURE.search(text) is not None or _MAY_MEASURE.search(fold(text)) is not None
 
 
 def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str = "") -> list[Quantity]:

@@ -41,6 +41,8 @@ _OTHER_CASES = re.compile(r"[^a-hjl-rt-zà-öø-ýăđĩũơưạ-ỹ\d \-,/%]+"
 
 def needed(expression: str, parts: Mapping[str, Clauses]) -> Clauses:
     """The sets that an expression needs, the smallest first; ``parts`` are those of its places ``<<name>>``."""
+    # The letter in the place of what was blanked is one as others are.
+    expression = expression.replace(r"\x00", "\x00")
     if _UNSURE.search(expression):
         return NOTHING
     reading = _Reading(expression, parts)
@@ -96,9 +98,9 @@ def looks(clauses: Clauses) -> Looks:
         words = [member.split() for member in clause]
         if len(words) == 1:
             found.update(dict.fromkeys((word,) for word in words[0]))
-        elif len(words) <= _FEW and all(words):
+        elif all(words):
             found[tuple(sorted({max(each, key=len) for each in words}))] = None
-    return tuple(sorted(found, key=len))
+    return tuple(sorted((words for words in found if len(words) <= _FEW), key=len))
 
 
 def shows(wanted: Looks, text: str) -> bool:
@@ -124,8 +126,9 @@ def _one_of(branches: Collection[Clauses]) -> Clauses:
     return (frozenset(members),) if len(members) <= _MOST else NOTHING
 
 
-def _worth(clause: Set[str]) -> tuple[int, int]:
-    return len(clause), -min(map(len, clause))
+def _worth(clause: Set[str]) -> tuple[bool, int, int]:
+    """How little a set tells: a blank is in every text."""
+    return not all(map(str.strip, clause)), len(clause), -min(map(len, clause))
 
 
 class _Reading:
