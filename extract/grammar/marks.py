@@ -96,17 +96,17 @@ _UNTIL_QUARTER = composed(
 # "xong trong 2024": a year without its noun, at the end of a piece.
 _BARE_YEAR = composed(r"(?<!\w)<<until>>\s+(?P<y>20\d\d)(?=\s*(?:[,;)]|\.?\s*$))", until=_UNTIL)
 # "2025 đạt 98%, 2030 đạt 100%"
-_YEAR_THEN_VALUE = re.compile(r"(?<![\d/.,-])(?P<y>20\d\d)(?=\s*(?::|đạt|còn|là)\s)")
+_YEAR_THEN_VALUE = composed(r"(?<![\d/.,-])(?P<y>20\d\d)(?=\s*(?::|đạt|còn|là)\s)")
 # "…: 2027 đạt 50%; 2030 tăng 80%": a bare year at the head of a piece, before a word that counts nothing.
 _YEAR_AT_HEAD = composed(
     r"(?:^\s*|(?<=[:;,]\s))(?P<y>20[1-4]\d)(?=\s+(?:[≥≤<>]|(?!(?:<<nouns>>|đến|tới|và|-)(?!\w))[^\W\d_]))",
     nouns=COUNTED_NOUNS,
 )
 # "BHYT: 95% dân số/2026": the year behind a stroke, at the end of a piece with a value.
-_YEAR_BEHIND_STROKE = re.compile(r"\s?/\s?(?P<y>20[1-4]\d)(?=\s*(?:[;,.)]|$))")
+_YEAR_BEHIND_STROKE = composed(r"\s?/\s?(?P<y>20[1-4]\d)(?=\s*(?:[;,.)]|$))")
 _A_VALUE = re.compile(r"\d\s*(?:%|[^\W\d_])[^\d;:,.()/]{0,30}$")
-_SHORT_DATE = re.compile(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b")
-_MONTH = re.compile(
+_SHORT_DATE = composed(rf"\b\d{{1,2}}\s?[/.-]\s?\d{{1,2}}\s?[/.-]\s?{_YEAR}\b")
+_MONTH = composed(
     rf"(?<!mỗi )(?<!h[ằà]ng )(?<!một )(?:tháng|quý)\s+(?:\d{{1,2}}|[ivx]+)\b(?!\s+lần\b)(?:\s?(?:/|năm)\s?{_YEAR})?\b"
 )
 _BASELINE = composed(
@@ -163,12 +163,12 @@ _YEAR_ON_YEAR = composed(
     before=phrases("quantities", "comparison", "year_before"),
 )
 # "30 giường (2025), 34 giường (2030)": nothing but a year in brackets behind a value.
-_YEAR_IN_BRACKETS = re.compile(r"(?<=[\w%‰])\s*\(\s*(?P<y>20\d\d)\s*\)")
-_PERIOD = re.compile(
+_YEAR_IN_BRACKETS = composed(r"(?<=[\w%‰])\s*\(\s*(?P<y>20\d\d)\s*\)")
+_PERIOD = composed(
     rf"(?P<lead>(?:trong\s+)?(?:giai\s+đoạn|thời\s+kỳ)\s+(?:từ\s+)?(?:năm\s+)?|từ\s+(?:năm\s+)?|(?:các\s+)?năm\s+)?"
     rf"(?P<a>{_YEAR}){_DASH}(?P<b>{_YEAR})\b"
 )
-_IN_ORDER = re.compile(r"(?<!\w)lần lượt(?: là)?(?!\w)")
+_IN_ORDER = composed(r"(?<!\w)lần lượt(?: là)?(?!\w)")
 _MORE_YEARS = re.compile(r"(?:,|\s+và)\s+(?P<y>20\d\d)(?![\d.,]\d|\d)")
 _LISTED_ON = re.compile(r"[\s,và0-9]*")
 _DEADLINE = composed(
@@ -197,7 +197,7 @@ _NAMED = composed(
 _LONGEST_VERB = 12
 _NAMING_VERBS = composed(r"(?<!\w)<<verbs>>$", verbs=phrases("quantities", "not_measure", "verbs"))
 # "số 48 Nguyễn Du": the number of a house.
-_HOUSE = re.compile(
+_HOUSE = composed(
     rf"(?<!\w)[Ss]ố\s+(?:nhà\s+)?\d{{1,4}}[A-Za-z]?(?:/\d{{1,4}})*(?=,?\s+{CAPITAL}\w+\s+{CAPITAL}\w)"
 )
 # "đất trồng cây hằng năm": no yearly rate.
@@ -208,8 +208,8 @@ YEARLY_NAMES = composed(
 )
 """A thing that is called after its year, whatever the sentence says of years."""
 # "đồ nhựa dùng 01 lần": a kind of thing.
-_USED_ONCE = re.compile(r"(?<!\w)(?:dùng|sử dụng|xài)\s+0?1\s+lần(?!\w)(?!\s*(?:/|mỗi|một|trong))")
-_FROM_THEN_ON = re.compile(r"từ\s+(?:đầu\s+)?năm\s+(?P<y>20\d\d)\s+trở\s+đi")
+_USED_ONCE = composed(r"(?<!\w)(?:dùng|sử dụng|xài)\s+0?1\s+lần(?!\w)(?!\s*(?:/|mỗi|một|trong))")
+_FROM_THEN_ON = composed(r"từ\s+(?:đầu\s+)?năm\s+(?P<y>20\d\d)\s+trở\s+đi")
 _START = composed(
     rf"<<words>>\s+(?:(?:đầu|giữa|cuối)\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)",
     words=phrases("quantities", "start", "words"),
@@ -218,7 +218,7 @@ _START_WITHIN = composed(
     rf"<<words>>\s+(?:quý\s+(?:\d|[ivx]+)|tháng\s+\d{{1,2}})\s*(?:/|năm)\s*(?P<y>{_YEAR})(?!\d|\s+(?:đến|tới)(?!\w))",
     words=phrases("quantities", "start", "words"),
 )
-_SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
+_SCHOOL_YEAR = composed(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
 # "dưới 5 tuổi", "từ đủ 6 đến dưới 16 tuổi", "từ 60 tuổi trở lên", "0 - 8 tuổi"
 _AGE = composed(
     r"(?:<<before>>\s+)?\d{1,3}(?:\s*(?:tháng(?:\s+tuổi)?|tuổi))?"

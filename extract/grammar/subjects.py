@@ -32,14 +32,14 @@ _ONLY_LINKS = several(
     phrases("quantities", "state", "labels"),
     phrases("quantities", "state", "consequences"),
 )
-_PLACE = re.compile(r"(?<!\w)(?:tại|thuộc|ở)(?!\w)")
+_PLACE = composed(r"(?<!\w)(?:tại|thuộc|ở)(?!\w)")
 _HEADS = composed(r"(?:<<words>>\s+)+", words=phrases("quantities", "scope", "heads"))
 _PREDICATES = phrases("quantities", "scope", "predicates")
 _DESCRIBING = phrases("quantities", "scope", "describing")
 _LINKED = composed(r" <<words>>$", words=phrases("quantities", "scope", "links"))
 _CLAUSES = composed(r"<<words>>(?!\w)", words=phrases("quantities", "scope", "clauses"))
 _OF = re.compile(r"^.*\scủa (?:các|những) ")
-_AGENT = re.compile(r"(?<=\w)(?<!tự)(?<!lý)(?<!lí)\s+do\s")
+_AGENT = composed(r"(?<=\w)(?<!tự)(?<!lý)(?<!lí)\s+do\s")
 _CONDITIONS = phrases("quantities", "condition", "starts")
 _NO_CONDITION = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "condition", "not_behind"))
 _CONDITION_END = composed(r"[,;.()]|\s<<words>>\s|$", words=phrases("quantities", "condition", "ends"))

@@ -143,11 +143,12 @@ def _looking(
     def may(text: str) -> bool:
         return shows(wanted, text.lower() if in_any_case else text)
 
+    # A part of a text is searched at once: to look through the whole for each of its parts would take longer.
     def search(text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return found.search(text, start, end) if may(text) else None
+        return found.search(text, start, end) if start or end < sys.maxsize or may(text) else None
 
     def finditer(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        return found.finditer(text, start, end) if may(text) else iter(())
+        return found.finditer(text, start, end) if start or end < sys.maxsize or may(text) else iter(())
 
     def findall(text: str) -> list[str]:
         return found.findall(text) if may(text) else []

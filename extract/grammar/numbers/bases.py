@@ -68,7 +68,7 @@ _OF_ONE_KIND = re.compile(r"\d\s*(?P<kind>[^\W\d_]+)\s+[^\W\d_]+\s*$")
 _IS_SHARE = re.compile(r"(?<![\d.,/])(?P<some>\d{1,3}(?:\.\d{3})*|\d{4})\s?$")
 _ROUND = re.compile(r"10+")
 # "40/100.000" without its noun, "14 ca/1.000 …" before one that is not listed.
-_BARE_RATE = re.compile(r"(?<=\w)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d])")
+_BARE_RATE = composed(r"(?<=\w)\s?/\s?(?P<base>100\.000|10\.000|1\.000)(?![.\d])")
 
 
 def find_bases(folded: str) -> Iterator[tuple[int, int, str]]:

@@ -131,7 +131,7 @@ _WHOLE_INSIDE = composed(
     vague=phrases("quantities", "whole", "vague"),
 )
 # "Đến năm 2030, mọi kết quả đều có bản điện tử"
-_EVERY_INSIDE = re.compile(r"(?<!\w)(?P<word>mọi)(?=\s[^,;.:\d\x00]{3,90}\sđều\s)")
+_EVERY_INSIDE = composed(r"(?<!\w)(?P<word>mọi)(?=\s[^,;.:\d\x00]{3,90}\sđều\s)")
 _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
 # "cả 4/4 công trình"
 _ALL_OF_THEM = re.compile(
@@ -157,7 +157,7 @@ _NONE_LEFT_OUT = composed(
     r"|(?:một\s+)?(?:ai|(?:[^\W\d_]+\s+){1,3}?nào)\s+(?:bị\s+|còn\s+)*<<left>>)(?!\w)",
     left=phrases("quantities", "whole", "left_out"),
 )
-_TWICE = re.compile(r"(?<!\w)gấp đôi(?!\w)")
+_TWICE = composed(r"(?<!\w)gấp đôi(?!\w)")
 
 
 def fractions(folded: str) -> Iterator[Quantity]:

@@ -25,7 +25,7 @@ Looks = tuple[tuple[str, ...], ...]
 NOTHING: Clauses = ()
 _MOST = 150
 """Members of a set at most: looking for more takes longer than it saves."""
-_FEW = 12
+_FEW = 20
 """Members of a set at most that are looked for each time."""
 _UNSURE = re.compile(r"\(\?(?![:=!<>P])|\(\?P[=>]|\\[xuUN0-9]")
 """Flags within, comments, conditions, letters by number, groups by number: such expressions are not read."""
