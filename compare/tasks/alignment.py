@@ -299,9 +299,9 @@ def _share_in(wanted: Weighed, held: AbstractSet[str]) -> float:
 
 def _greatest(shares: Sequence[float]) -> list[int]:
     """The items with the greatest shares, the first of equal ones before; none that has no word."""
-    least = sorted(shares)[-_CANDIDATES:][:1]
-    found = sorted((-share, at) for at, share in enumerate(shares) if share and share >= least[0])
-    return [at for _, at in found[:_CANDIDATES]]
+    least = min(sorted(shares)[-_CANDIDATES:], default=0.0)
+    found = [(-share, at) for at, share in enumerate(shares) if share >= least and share]
+    return [at for _, at in sorted(found)[:_CANDIDATES]]
 
 
 def _share(
@@ -395,13 +395,12 @@ def _claims(
     Each duty takes the best item that is left, the greatest shares first; one with a clear answer to any duty is not
     free either.
     """
-    pairs = sorted(
-        (-share, number, at)
-        for number, (answered, found) in enumerate(zip(duties, shares, strict=True))
-        for least in (settings.task_same if answered.general else settings.task_missing,)
-        for at, share in enumerate(found)
-        if share >= least and share
-    )
+    pairs: list[tuple[float, int, int]] = []
+    for number, (answered, found) in enumerate(zip(duties, shares, strict=True)):
+        least = settings.task_same if answered.general else settings.task_missing
+        if max(found, default=0.0) >= least:
+            pairs += [(-share, number, at) for at, share in enumerate(found) if share >= least and share]
+    pairs.sort()
     claims: dict[int, str] = {}
     served: set[int] = set()
     for _, number, at in pairs:
