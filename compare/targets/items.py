@@ -84,11 +84,16 @@ def _shares_out(same: Same) -> bool:
 
 
 @lru_cache(maxsize=16)
+def _abbreviations(same: Same) -> Mapping[str, str]:
+    return abbreviations(same.plan)
+
+
+@lru_cache(maxsize=16)
 def _measured(same: Same, place: str | None, regions: frozenset[str], _: Lexicon) -> tuple[Item, ...]:
     """The items, kept for the rules that ask for them again and for the next draft with the same references."""
     plan = same.plan
     titles = {section.id: section.title for section in plan.sections}
-    known = abbreviations(plan)
+    known = _abbreviations(same)
     own = numbered_places(plan.masthead.place or "")
     settled = any(section.role is Role.TARGETS for section in plan.sections)
     found: list[Item] = []
@@ -237,7 +242,7 @@ def _is_intensive(measure: Measure) -> bool:
 def unmeasured_items(plan: Plan) -> list[Item]:
     """Clauses of targets and tasks that hold no number: they may answer a target in words only."""
     titles = {section.id: section.title for section in plan.sections}
-    known = abbreviations(plan)
+    known = _abbreviations(Same(plan))
     return [
         Item(
             index=0,
