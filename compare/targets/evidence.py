@@ -47,6 +47,7 @@ _WORDS_OF_NONE = 0.3
 """The same where there is to be none of both things."""
 _SAME_DIMENSION = 0.5
 """What two units of one dimension count for: a width in metres and a length in kilometres are two things."""
+_ONE = Decimal(1)
 _RELATED = {
     frozenset(pair)
     for pair in (
@@ -335,8 +336,12 @@ def equal_value(reference: Facts, draft: Facts, alike: bool | None = None) -> fl
         # A rule holds on, whatever the last years of the two plans.
         (year,), (other,) = reference.steps, others.values()
         others = {year: other}
-    equal = [_equal(step, others[year]) for year, step in reference.steps.items() if year in others]
-    return sum(equal) / len(equal) if equal else 0.0
+    common = equal = 0
+    for year, step in reference.steps.items():
+        if year in others:
+            common += 1
+            equal += _equal(step, others[year])
+    return equal / common if common else 0.0
 
 
 def may_be_equal(reference: Facts, draft: Facts) -> bool:
@@ -348,9 +353,11 @@ def _equal(first: Item, second: Item) -> bool:
     mine, theirs = first.measure, second.measure
     if mine is None or theirs is None or mine.low is None or theirs.low is None:
         return False
-    times = parts = Decimal(1)
-    told_alike = (mine.unit, mine.per, mine.change) == (theirs.unit, theirs.per, theirs.change)
-    if not told_alike:
+    times = parts = _ONE
+    if (mine.unit, mine.per, mine.change) == (theirs.unit, theirs.per, theirs.change):
+        if mine.low != theirs.low and mine.low != 100 - (theirs.high or theirs.low):
+            return False  # Most pairs end here.
+    else:
         kind = second.kind
         if are_times(mine, theirs):
             theirs = replace(theirs, unit=mine.unit)
@@ -361,8 +368,6 @@ def _equal(first: Item, second: Item) -> bool:
             times, parts = scale(mine, theirs, first.kind, kind)
     assert theirs.low is not None
     low, high = theirs.low, theirs.high or theirs.low
-    if told_alike and mine.low not in (low, 100 - high):
-        return False  # Most pairs end here.
     same = mine.low == low * times / parts and mine.high == high * times / parts
     rest = mine.low == (100 - high) * times / parts and mine.high == (100 - low) * times / parts
     # Only where it matters the words are asked whether one counts what the other leaves.

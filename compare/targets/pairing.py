@@ -194,12 +194,13 @@ class Pairing:
 
     def _twins(self) -> None:
         """An indicator told twice, often as a target and among the tasks, takes the answers of its twin."""
-        for one, mine in zip(self.references, self._facts, strict=True):
+        answered = list(map(self._is_answered, self.references))
+        for i, (one, mine) in enumerate(zip(self.references, self._facts, strict=True)):
             doubtful = self._is_answered_perhaps(one)
-            if self._is_answered(one) and not self._is_of_other_years(one) and not doubtful:
+            if answered[i] and not self._is_of_other_years(one) and not doubtful:
                 continue
-            for other, theirs in zip(self.references, self._facts, strict=True):
-                if other is one or not mine.years & theirs.years or not self._is_answered(other):
+            for k, theirs in enumerate(self._facts):
+                if not answered[k] or k == i or mine.years.isdisjoint(theirs.years):
                     continue
                 if equal_value(mine, theirs) < 1:
                     continue
@@ -218,6 +219,7 @@ class Pairing:
                     settled = self._is_answered_in_its_year(step) and not doubtful
                     if twin is not None and self._answers(twin) and not settled:
                         self.matches[step.index] = self.matches[twin.index]
+                        answered[i] = True
 
     def _is_answered_perhaps(self, one: Indicator) -> bool:
         """Whether all answers of an indicator are doubtful; a surer answer of its twin is nearer."""
