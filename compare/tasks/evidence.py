@@ -351,11 +351,8 @@ def _cut(
     text: str, heading: str, stem: str, above: str
 ) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
     """The clauses of an item, each with its words and those around it, and with those of all headings above."""
-    governing = f"{stem} ; {lead(text)}"
-    around, headings = (
-        terms_of_task(f"{heading} ; {governing}"),
-        frozenset(terms_of_task(f"{above} ; {governing}")),
-    )
+    governing = (*terms_of_task(stem), *terms_of_task(lead(text)))
+    around, headings = (*terms_of_task(heading), *governing), frozenset((*terms_of_task(above), *governing))
     clauses = tuple(pieces(text)) or (text,)
     return tuple((clause, frozenset((*_own(clause), *around)), headings) for clause in clauses)
 

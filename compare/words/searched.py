@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -55,8 +55,8 @@ class Searched:
     ``holding`` has all terms of each text.
     """
 
-    def __init__(self, texts: Iterable[str], asked: Asked, tokens: str) -> None:
-        self.holding: list[AbstractSet[str]] = [damped_terms(text, tokens).keys() for text in texts]
+    def __init__(self, holding: Sequence[AbstractSet[str]], asked: Asked) -> None:
+        self.holding = holding
         postings: dict[str, list[int]] = defaultdict(list)
         wanted = asked.terms.keys()
         for number, held in enumerate(self.holding):
