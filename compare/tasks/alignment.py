@@ -291,6 +291,8 @@ def _has_object(duty: Duty) -> bool:
 
 def _dropped(listed: Mapping[str, Terms], best: int, words: Searched, settings: Settings) -> tuple[str, ...]:
     """The listed contents of which no item has a clear part, if at least as many are whole in the best item."""
+    if len(listed) < LEAST:
+        return ()
     whole = words.holding[best]
     own = {part: words.weighed(terms_of_it) for part, terms_of_it in listed.items()}
     kept = [part for part, wanted in own.items() if _share_in(wanted, whole) >= _ITS_OWN]

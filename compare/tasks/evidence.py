@@ -81,6 +81,9 @@ class _Sought(NamedTuple):
     """Their pairs of syllables without a generic word ("gắn trách")."""
     about: tuple[str, frozenset[str]] | None
     """A thing and the words that tell what it is about, which another clause may tell otherwise."""
+    tells: bool
+    put: str
+    named: str
 
     @property
     def terms(self) -> Iterator[str]:
@@ -91,7 +94,7 @@ class _Sought(NamedTuple):
             self.numbered,
             self.whole,
             _words_of(self.piece.how),
-            terms_of_task(self.piece.put),
+            terms_of_task(self.put),
             (" ".join(_last(self.piece)),),
         )
 
@@ -126,23 +129,22 @@ class Evidence:
         whole = {term: weights[term] for term in sought.whole}
         eligible, ground = self._work(part.how) if part.how else (None, None)
         eligible = self._without_others(sought, eligible)
-        tells, put, named = part.tells, part.put, part.named
-        if tells:
+        if sought.tells:
             eligible = self._with_its_verb(sought, eligible)
         first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
         most = max(first, default=0.0)
         nearest = _all_of(most, first) if most else []
         best = max(nearest, key=lambda at: (second[at], -at), default=None)
-        if tells and eligible:
+        if sought.tells and eligible:
             # "công khai kết quả trên trang thông tin": results are those of the targets.
             best = min(eligible)
             first = second = [float(at == best) for at in range(len(self._clauses))]
             headed = True
-        elif put or named:
-            headed = self._has_head(sought, eligible) or self._is_kept(named)
+        elif sought.put or sought.named:
+            headed = self._has_head(sought, eligible) or self._is_kept(sought.named)
         else:
             headed = self._is_headed(sought, eligible)
-        lost = named != "" and not headed
+        lost = sought.named != "" and not headed
         pairs = {term: nucleus[term] for term in self._pairs(sought, nucleus)}
         return Held(
             part=part,
@@ -153,7 +155,7 @@ class Evidence:
             own=sum([" " not in term and term not in self._common for term in whole]),
             statement=None if best is None else self._clauses[best].statement,
             said="" if best is None else self._clauses[best].text,
-            ground=self._beside(part, ground, first, second),
+            ground=self._beside(sought, ground, first, second),
             alike=self._alike(part) if part.verbs and not part.how else None,
         )
 
@@ -173,17 +175,18 @@ class Evidence:
         )
 
     def _beside(
-        self, part: Piece, work: Statement | None, nucleus: Sequence[float], whole: Sequence[float]
+        self, sought: _Sought, work: Statement | None, nucleus: Sequence[float], whole: Sequence[float]
     ) -> Statement | None:
         """The item near a part: ``work`` with its verb, of a topic; one that puts the same into another thing."""
+        part, put = sought.piece, sought.put
         if part.how:
             return work
-        if part.put:
+        if put:
             puts = [
-                share if share and _PUTS.search(fold(one.text)) else 0.0
+                share if share >= _NEAR and _puts(one.text) else 0.0
                 for share, one in zip(whole, self._clauses, strict=True)
             ]
-            return self._near(puts, part.put, 0) or self._near(self._with_all(puts, part.put), "", 0)
+            return self._near(puts, put, 0) or self._near(self._with_all(puts, put), "", 0)
         return self._near(nucleus, part.nucleus[1], -1 if part.verbs else 0)
 
     def _with_all(self, shares: Sequence[float], thing: str) -> Sequence[float]:
@@ -371,7 +374,13 @@ def _sought(part: Piece) -> _Sought:
     sought = terms_of_task(verb), terms_of_task(thing), terms_of_task(numbered), terms_of_task(part.matter)
     generic = generic_words()
     own = (term for term in chain(*sought) if " " in term and generic.isdisjoint(term.split()))
-    return _Sought(part, *sought, frozenset(own), about)
+    return _Sought(part, *sought, frozenset(own), about, part.tells, part.put, part.named)
+
+
+@kept(1_000)
+def _puts(clause: str) -> bool:
+    """Whether a clause puts one thing into another."""
+    return _PUTS.search(fold(clause)) is not None
 
 
 @kept(1_000)
