@@ -145,12 +145,13 @@ def _places(measure: Measure, owner: Target | Task, title: str) -> frozenset[str
     if measure.cell is not None:
         # The cells of a row stand on lines of their own: behind "đường thôn, xóm" comes the number of the next cell.
         return numbered_places(f"{measure.subject}; {measure.cell.name}") or numbered_places(title)
-    return (
-        numbered_places(measure.subject)
-        or numbered_places(f"{measure.text}; {'; '.join(measure.scope)}")
-        or numbered_places(owner.text)
-        or numbered_places(title)
-    )
+    return _first_places(measure.subject, f"{measure.text}; {'; '.join(measure.scope)}", owner.text, title)
+
+
+@kept(1_000)
+def _first_places(*texts: str) -> frozenset[str]:
+    """The numbered places of the first of some texts that names any."""
+    return next(filter(None, map(numbered_places, texts)), frozenset())
 
 
 def _written_out(measure: Measure, known: Mapping[str, str]) -> Measure:
@@ -214,9 +215,9 @@ def is_total(measure: Measure) -> bool:
     """Whether a measure is an absolute number that a higher level shares out: no rate, no ceiling, no duration."""
     if measure.low is None or measure.each or _is_share(measure):
         return False
-    if measure.better is Better.LOWER or measure.unit in _DURATIONS.words or _is_intensive(measure):
+    if measure.better is Better.LOWER or unit_kind(measure.unit, measure.per) not in ("count", "money"):
         return False
-    return unit_kind(measure.unit, measure.per) in ("count", "money")
+    return measure.unit not in _DURATIONS.words and not _is_intensive(measure)
 
 
 def _is_intensive(measure: Measure) -> bool:
