@@ -23,10 +23,11 @@ from compare.words import phrases, task_words
 from compare.words.task_texts import NUMBER, generic_words, rows_of, terms_of_task, united
 from extract.kept import kept
 from extract.language.lexicon import fold
-from extract.language.phrases import Phrases
+from extract.language.phrases import Phrases, several
 from extract.model import Role, Statement
 
 _KINDS = {"; ".join(group["of"]): Phrases(partial(tuple, group["kinds"])) for group in task_words()["kind"]}
+_ANY_KIND = several(*_KINDS.values())
 _PLANNED = phrases("tasks", "parts", "planned")
 _PUTS = phrases("tasks", "parts", "into")
 _SYLLABLES = re.compile(r"[^\W\d_]+")
@@ -412,7 +413,10 @@ def lead(text: str) -> str:
 @kept(2_000)
 def _own(clause: str) -> tuple[str, ...]:
     """The words of a clause, with those for things of which it names kinds: "bỏng, điện giật" are accidents."""
-    kinds = " ; ".join(word for word, kinds in _KINDS.items() if kinds.search(fold(clause)))
+    folded = fold(clause)
+    if not _ANY_KIND.search(folded):
+        return terms_of_task(clause)
+    kinds = " ; ".join(word for word, kinds in _KINDS.items() if kinds.search(folded))
     return terms_of_task(f"{clause} ; {kinds}")
 
 
