@@ -97,9 +97,8 @@ class Pairing:
         self._low, self._high, self._merge = map(
             odds_of, (settings.match_perhaps, settings.match, settings.merged)
         )
-        above = tuple([item.text for item in references])
-        below = tuple([item.text for item in (*drafts, *unvalued)])
-        self._index = Index((), settings.tokens, groups=(below, above))
+        texts = [tuple([item.text for item in group]) for group in ((*drafts, *unvalued), references)]
+        self._index = Index((), settings.tokens, groups=texts)
         self._items = references
         self.references = indicators(references, self._index)
         self.drafts = indicators(drafts, self._index)
@@ -199,10 +198,9 @@ class Pairing:
             doubtful = self._is_answered_perhaps(one)
             if answered[i] and not self._is_of_other_years(one) and not doubtful:
                 continue
-            for k, theirs in enumerate(self._facts):
-                if not answered[k] or k == i or mine.years.isdisjoint(theirs.years):
-                    continue
-                if equal_value(mine, theirs) < 1:
+            for k, (other, theirs) in enumerate(zip(self.references, self._facts, strict=True)):
+                apart = k == i or mine.years.isdisjoint(theirs.years)
+                if apart or not answered[k] or equal_value(mine, theirs) < 1:
                     continue
                 pieces = evidence(mine, theirs)
                 # "01 lần/năm" is asked of many things; an equal number tells little there.
