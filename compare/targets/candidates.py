@@ -12,16 +12,17 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from compare.targets.evidence import (
+    Compared,
     Facts,
     Words,
+    compared,
     equal_value,
     evidence,
     log_odds,
-    may_be_equal,
     most_of_value,
-    numbers,
     probability,
     weights,
+    with_units,
 )
 from compare.targets.items import Item
 from compare.words.similarity import Arrays, HolderArrays, Holders, Postings, terms_of
@@ -91,24 +92,24 @@ def alone(references: Sequence[Facts], drafts: Sequence[Facts], floor: float) ->
 
     Of more than ``MOST`` drafts only the nearest are weighed, as words, numbers and equal figures tell it.
     """
-    compared = _Compared(drafts)
-    rows = _nearest(references, drafts, compared) if len(drafts) > MOST else _all(references, drafts)
+    shapes = _Compared(drafts)
+    rows = _nearest(references, drafts, shapes) if len(drafts) > MOST else _all(references, drafts)
     worth = weights()
     of_clause, of_subject, of_share, of_value = map(
         worth.__getitem__, ("clause", "subject", "covered", "value")
     )
     for i, (reference, row) in enumerate(zip(references, rows, strict=True)):
-        others = compared.with_each(reference)
+        others = shapes.with_each(reference)
         for j, clause, subject, share in row:
-            numbers_of, known, alike = others[j]
-            least = floor - known - _SLACK
+            known = others[j]
+            least = floor - known.odds - _SLACK
             odds = of_clause * clause + of_subject * subject + of_share * share
             if odds <= least and odds + max(0.0, of_value) * most_of_value(clause, subject) <= least:
                 continue
-            equal = equal_value(reference, drafts[j], alike)
+            equal = equal_value(reference, drafts[j], known.alike)
             if odds <= least and odds + of_value * equal <= least:
                 continue
-            pieces = evidence(reference, drafts[j], Words(clause, subject, share), numbers_of, equal)
+            pieces = evidence(reference, drafts[j], Words(clause, subject, share), known.pieces, equal)
             if pieces is not None and (sum_ := log_odds(pieces)) > floor:
                 yield Candidate(i, j, sum_, pieces)
 
@@ -141,20 +142,18 @@ def _all(references: Sequence[Facts], drafts: Sequence[Facts]) -> Iterator[_Row]
         )
 
 
-def _nearest(references: Sequence[Facts], drafts: Sequence[Facts], compared: _Compared) -> Iterator[_Row]:
+def _nearest(references: Sequence[Facts], drafts: Sequence[Facts], shapes: _Compared) -> Iterator[_Row]:
     """For each reference the nearest drafts, in the order of the plan; all are looked at, few are handed on."""
     if len(references) * len(drafts) > _ARRAYS:
-        yield from _nearest_by_arrays(references, drafts, compared)
+        yield from _nearest_by_arrays(references, drafts, shapes)
         return
     worth = weights()
     figures = _figures(drafts)
     for reference, row in zip(references, _all(references, drafts), strict=True):
         words = list(row)
         odds = [
-            known + worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
-            for (_, known, _), (_, clause, subject, share) in zip(
-                compared.with_each(reference), words, strict=True
-            )
+            known.odds + worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
+            for known, (_, clause, subject, share) in zip(shapes.with_each(reference), words, strict=True)
         ]
         for j in _with_a_figure_of(reference, figures):
             odds[j] += worth["value"]
@@ -163,7 +162,7 @@ def _nearest(references: Sequence[Facts], drafts: Sequence[Facts], compared: _Co
 
 
 def _nearest_by_arrays(
-    references: Sequence[Facts], drafts: Sequence[Facts], compared: _Compared
+    references: Sequence[Facts], drafts: Sequence[Facts], shapes: _Compared
 ) -> Iterator[_Row]:
     import numpy as np
 
@@ -177,7 +176,7 @@ def _nearest_by_arrays(
         share = np.minimum(1.0, by_context.shares(reference.subject))
         known = known_of.get(reference.shape)
         if known is None:
-            known = np.array([known for _, known, _ in compared.with_each(reference)])
+            known = np.array([known.odds for known in shapes.with_each(reference)])
             known_of[reference.shape] = known
         odds = known + worth["clause"] * clause + worth["subject"] * subject + worth["covered"] * share
         odds[_with_a_figure_of(reference, figures)] += worth["value"]
@@ -208,14 +207,6 @@ def _figure(step: Item) -> Hashable:
     return (step.year, measure.low, measure.high) if measure is not None and measure.low is not None else None
 
 
-class _Shapes(NamedTuple):
-    """The numbers of two shapes, their share of the log-odds, and whether an equal value says anything of the pair."""
-
-    numbers: Mapping[str, float]
-    known: float
-    alike: bool
-
-
 class _Compared:
     """What the shapes of two indicators tell, computed once for each two shapes."""
 
@@ -230,17 +221,14 @@ class _Compared:
             if number == len(self._shapes):
                 self._shapes.append(draft)
             self._numbers.append(number)
-        self._rows: dict[Hashable, list[_Shapes]] = {}
+        self._rows: dict[Hashable, list[Compared]] = {}
 
-    def with_each(self, reference: Facts) -> list[_Shapes]:
+    def with_each(self, reference: Facts) -> list[Compared]:
         """The shape of a reference with that of each draft."""
         row = self._rows.get(reference.shape)
         if row is None:
-            shapes = [_compared(reference, draft) for draft in self._shapes]
-            row = self._rows[reference.shape] = [shapes[number] for number in self._numbers]
+            each = [
+                with_units(reference, draft, compared(reference.shape, draft.shape)) for draft in self._shapes
+            ]
+            row = self._rows[reference.shape] = [each[number] for number in self._numbers]
         return row
-
-
-def _compared(reference: Facts, draft: Facts) -> _Shapes:
-    found = numbers(reference, draft)
-    return _Shapes(found, weights()["bias"] + log_odds(found), may_be_equal(reference, draft))

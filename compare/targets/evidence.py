@@ -7,7 +7,7 @@ pairs and never decides a verdict.
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -26,7 +26,7 @@ from extract.language import toml_tables
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.language.units import dimension, unit_kind
-from extract.model import Level
+from extract.model import Change, Level
 
 # "không có tệ nạn", "không còn hộ nghèo", "không nơi nương tựa": the thing that is denied, in two syllables, and how
 # far the denial may reach.
@@ -47,6 +47,7 @@ _WORDS_OF_NONE = 0.3
 """The same where there is to be none of both things."""
 _SAME_DIMENSION = 0.5
 """What two units of one dimension count for: a width in metres and a length in kilometres are two things."""
+_ONE = Decimal(1)
 _RELATED = {
     frozenset(pair)
     for pair in (
@@ -70,31 +71,66 @@ def weights() -> Mapping[str, float]:
     return {name: float(weight) for name, weight in toml_tables.read("compare.targets", "evidence").items()}
 
 
+class _Way(NamedTuple):
+    """How a value is told: kind of unit, change, in which terms against what was, and whether there is to be none."""
+
+    kind: str
+    change: Change | None
+    terms: str | None
+    none: bool
+
+
+def _way_of(item: Item) -> _Way:
+    measure = item.measure
+    none = measure is not None and measure.high == 0 and measure.change is None and measure.unit is None
+    return _Way(item.kind, measure.change if measure else None, terms(measure) if measure else None, none)
+
+
+class Shape(NamedTuple):
+    """All of an indicator that neither its words nor its values tell; ``often`` tells that it counts how often."""
+
+    way: _Way
+    unit: str | None
+    often: bool
+    years: frozenset[int]
+    cumulative: bool
+    time_base: str | None
+    part: str
+    settled: bool
+    levels: frozenset[Level]
+    standing: bool
+
+
+class Compared(NamedTuple):
+    """What two shapes tell of a pair: pieces of evidence, their log-odds with the bias, whether values may be equal.
+
+    ``by_words`` tells that the words of the units may be nearer than the piece for them says.
+    """
+
+    pieces: Mapping[str, float]
+    odds: float
+    alike: bool
+    by_words: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Facts:
     """What evidence looks at in one indicator, computed once.
 
     ``owners`` are the ids of the items that its steps stand in,
-    ``steps`` are its steps by year, ``denied`` what its subject denies, ``affirmed`` what it says beside that;
-    ``told`` is how it is told against what was, ``none`` whether there is to be none; ``shape`` is all that
-    ``numbers`` looks at: indicators of one shape have the same numbers.
+    ``steps`` are its steps by year, ``denied`` what its subject denies, ``affirmed`` what it says beside that.
     """
 
     head: Item
     owners: frozenset[str]
     subject: Vector
     clause: Vector
-    unit: str | None
-    told: str | None
-    none: bool
     years: frozenset[int]
     steps: Mapping[int | None, Item]
-    levels: frozenset[Level]
-    time_base: str | None
     affirmed: str
     denied: frozenset[str]
     standing: bool
-    shape: Hashable
+    shape: Shape
     indicator: Indicator
     index: Index
 
@@ -107,42 +143,30 @@ class Facts:
 def facts_of(indicator: Indicator, index: Index) -> Facts:
     """The facts of an indicator, its words as vectors of one index."""
     head = indicator.head
-    measure = head.measure
-    unit, told, none = (
-        measure.unit if measure else None,
-        terms(measure) if measure else None,
-        _asks_for_none(head),
-    )
-    years, levels = indicator.years, levels_named(measure.subject if measure else head.text)
-    time_base, (denied, affirmed) = _time_base(head), _denial(head.text)
+    measure, years = head.measure, indicator.years
+    denied, affirmed = _denial(head.text)
     standing = len(indicator.steps) == 1 and is_standing(head)
     return Facts(
         head=head,
-        owners=frozenset(step.owner.id for step in indicator.steps),
+        owners=frozenset([step.owner.id for step in indicator.steps]),
         subject=index.vector(head.text),
         clause=index.vector(indicator.clause),
-        unit=unit,
-        told=told,
-        none=none,
         years=years,
         steps={step.year: step for step in indicator.steps},
-        levels=levels,
-        time_base=time_base,
         denied=denied,
         affirmed=affirmed,
         standing=standing,
-        shape=(
-            head.kind,
-            measure.change if measure else None,
-            told,
-            none,
-            unit,
-            years,
-            head.cumulative,
-            time_base,
-            head.part,
-            levels,
-            standing,
+        shape=Shape(
+            way=_way_of(head),
+            unit=measure.unit if measure else None,
+            often=measure is not None and are_times(measure, measure),
+            years=years,
+            cumulative=head.cumulative,
+            time_base=_time_base(head),
+            part=head.part,
+            settled=head.settled,
+            levels=levels_named(measure.subject if measure else head.text),
+            standing=standing,
         ),
         indicator=indicator,
         index=index,
@@ -224,19 +248,40 @@ def most_of_value(clause: float, subject: float) -> float:
 
 
 def numbers(reference: Facts, draft: Facts) -> Mapping[str, float]:
-    """The pieces of evidence that neither words nor values give; the same for all indicators of two shapes."""
-    mine, theirs = reference.head, draft.head
-    total = mine.cumulative
-    later = bool(reference.years and draft.years) and min(draft.years) > max(reference.years)
-    return {
-        "kind": float(same_kind(mine, theirs)),
-        "unit": _unit(reference, draft),
-        "years": _common_years(reference, draft),
-        "time_base": 0.0 if total else float(reference.time_base != draft.time_base),
-        "later": 0.0 if total or reference.standing else float(later),
+    """The pieces of evidence that neither the words of clause and subject nor values give."""
+    return with_units(reference, draft, compared(reference.shape, draft.shape)).pieces
+
+
+def with_units(reference: Facts, draft: Facts, known: Compared) -> Compared:
+    """What the shapes of two indicators tell, with the words of their units where these are nearer."""
+    if not known.by_words:
+        return known
+    vector = reference.index.vector
+    near = cosine(vector(reference.shape.unit or ""), vector(draft.shape.unit or ""))
+    if near <= known.pieces["unit"]:
+        return known
+    pieces = {**known.pieces, "unit": near}
+    return known._replace(pieces=pieces, odds=weights()["bias"] + log_odds(pieces))
+
+
+@kept(3_000)
+def compared(mine: Shape, theirs: Shape) -> Compared:
+    """What two shapes tell, that of a reference and that of a draft; plans of one kind have few shapes."""
+    total, one_kind = mine.cumulative, _is_one_kind(mine.way, theirs.way)
+    later = bool(mine.years and theirs.years) and min(theirs.years) > max(mine.years)
+    unit, by_words = _units(mine, theirs)
+    pieces = {
+        "kind": float(one_kind),
+        "unit": unit,
+        "years": len(mine.years & theirs.years) / len(mine.years) if mine.years else 1.0,
+        "time_base": 0.0 if total else float(mine.time_base != theirs.time_base),
+        "later": 0.0 if total or mine.standing else float(later),
         "part": float(mine.part != theirs.part and mine.settled and theirs.settled),
-        "level": float(bool(reference.levels and draft.levels and not reference.levels & draft.levels)),
+        "level": float(bool(mine.levels and theirs.levels and not mine.levels & theirs.levels)),
     }
+    related = one_kind or frozenset((mine.way.kind, theirs.way.kind)) in _RELATED
+    odds = weights()["bias"] + log_odds(pieces)
+    return Compared(pieces, odds, related and not _are_foreign(mine, theirs), by_words)
 
 
 def log_odds(pieces: Mapping[str, float]) -> float:
@@ -259,34 +304,24 @@ def odds_of(probability: float) -> float:
 
 def same_kind(reference: Item, draft: Item) -> bool:
     """Whether two items measure in the same kind of unit."""
-    if reference.kind == draft.kind:
+    return reference.kind == draft.kind or _is_one_kind(_way_of(reference), _way_of(draft))
+
+
+def _is_one_kind(mine: _Way, theirs: _Way) -> bool:
+    if mine.kind == theirs.kind:
         return True
-    kinds = {reference.kind, draft.kind}
-    if kinds == {"permille", "rate"} or _is_told_otherwise(reference, draft):
+    kinds = {mine.kind, theirs.kind}
+    if kinds == {"permille", "rate"} or _is_told_otherwise(mine, theirs):
         return True
     if kinds == {"percent", "points"}:
         # "giảm 10%" and "giảm 10 điểm phần trăm": two ways to measure one change.
-        changes = [item.measure.change if item.measure else None for item in (reference, draft)]
-        return changes[0] is not None and changes[0] is changes[1]
-    return kinds <= _NUMBERS and (_asks_for_none(reference) or _asks_for_none(draft))
+        return mine.change is not None and mine.change is theirs.change
+    return kinds <= _NUMBERS and (mine.none or theirs.none)
 
 
-def _is_told_otherwise(reference: Item, draft: Item) -> bool:
+def _is_told_otherwise(mine: _Way, theirs: _Way) -> bool:
     """Whether both are told against what was, in two ways: "gấp 2 lần", "tăng 100%"."""
-    mine, theirs = reference.measure, draft.measure
-    asked = terms(mine) if mine and theirs else None
-    return asked is not None and theirs is not None and terms(theirs) not in (None, asked)
-
-
-def related_kind(reference: Item, draft: Item) -> bool:
-    """Whether two items measure in kinds that may answer each other."""
-    return same_kind(reference, draft) or frozenset((reference.kind, draft.kind)) in _RELATED
-
-
-def _asks_for_none(item: Item) -> bool:
-    """ "Không còn hộ nghèo": none is none in every unit."""
-    measure = item.measure
-    return measure is not None and measure.high == 0 and measure.change is None and measure.unit is None
+    return mine.terms is not None and theirs.terms not in (None, mine.terms)
 
 
 def equal_value(reference: Facts, draft: Facts, alike: bool | None = None) -> float:
@@ -301,22 +336,28 @@ def equal_value(reference: Facts, draft: Facts, alike: bool | None = None) -> fl
         # A rule holds on, whatever the last years of the two plans.
         (year,), (other,) = reference.steps, others.values()
         others = {year: other}
-    equal = [_equal(step, others[year]) for year, step in reference.steps.items() if year in others]
-    return sum(equal) / len(equal) if equal else 0.0
+    common = equal = 0
+    for year, step in reference.steps.items():
+        if year in others:
+            common += 1
+            equal += _equal(step, others[year])
+    return equal / common if common else 0.0
 
 
 def may_be_equal(reference: Facts, draft: Facts) -> bool:
-    """Whether an equal number says anything; the same for all indicators of two shapes."""
-    return related_kind(reference.head, draft.head) and not _foreign(reference.head, draft.head)
+    """Whether an equal number says anything: in kinds that may answer each other, of nouns of one class."""
+    return compared(reference.shape, draft.shape).alike
 
 
 def _equal(first: Item, second: Item) -> bool:
     mine, theirs = first.measure, second.measure
     if mine is None or theirs is None or mine.low is None or theirs.low is None:
         return False
-    times = parts = Decimal(1)
-    told_alike = (mine.unit, mine.per, mine.change) == (theirs.unit, theirs.per, theirs.change)
-    if not told_alike:
+    times = parts = _ONE
+    if (mine.unit, mine.per, mine.change) == (theirs.unit, theirs.per, theirs.change):
+        if mine.low != theirs.low and mine.low != 100 - (theirs.high or theirs.low):
+            return False  # Most pairs end here.
+    else:
         kind = second.kind
         if are_times(mine, theirs):
             theirs = replace(theirs, unit=mine.unit)
@@ -327,46 +368,35 @@ def _equal(first: Item, second: Item) -> bool:
             times, parts = scale(mine, theirs, first.kind, kind)
     assert theirs.low is not None
     low, high = theirs.low, theirs.high or theirs.low
-    if told_alike and mine.low not in (low, 100 - high):
-        return False  # Most pairs end here.
     same = mine.low == low * times / parts and mine.high == high * times / parts
     rest = mine.low == (100 - high) * times / parts and mine.high == (100 - low) * times / parts
     # Only where it matters the words are asked whether one counts what the other leaves.
     return rest if same is not rest and low not in (0, 100) and is_complement(mine, theirs) else same
 
 
-def _foreign(first: Item, second: Item) -> bool:
+def _are_foreign(mine: Shape, theirs: Shape) -> bool:
     """Whether two counted nouns are of different classes (minutes, ranks, people)."""
-    if first.kind != "count" or second.kind != "count":
+    if mine.way.kind != "count" or theirs.way.kind != "count" or (mine.often and theirs.often):
         return False
-    if first.measure and second.measure and are_times(first.measure, second.measure):
-        return False
-    mine, theirs = (unit_class(item.measure.unit) if item.measure else None for item in (first, second))
-    return mine is not None and theirs is not None and mine != theirs
+    classes = unit_class(mine.unit), unit_class(theirs.unit)
+    return None not in classes and classes[0] != classes[1]
 
 
 def _words_of_a_value(first: Facts, second: Facts) -> float:
     """Least cosine at which an equal value counts in full: all that is to be none has one value."""
-    return _WORDS_OF_NONE if first.none and second.none else _WORDS_OF_A_VALUE
+    none = first.shape.way.none and second.shape.way.none
+    return _WORDS_OF_NONE if none else _WORDS_OF_A_VALUE
 
 
-def _unit(first: Facts, second: Facts) -> float:
-    if first.none and second.none:
-        return 0.0
-    if first.unit == second.unit or (first.told and second.told and first.told != second.told):
-        return 1.0
-    mine, theirs = first.head.measure, second.head.measure
-    if mine and theirs and are_times(mine, theirs):
-        return 1.0
-    measured, other = dimension(first.unit), dimension(second.unit)
+def _units(mine: Shape, theirs: Shape) -> tuple[float, bool]:
+    """How near two units are, and whether their words may be nearer."""
+    if mine.way.none and theirs.way.none:
+        return 0.0, False
+    if mine.unit == theirs.unit or _is_told_otherwise(mine.way, theirs.way) or (mine.often and theirs.often):
+        return 1.0, False
+    measured, other = dimension(mine.unit), dimension(theirs.unit)
     near = _SAME_DIMENSION if measured and other and measured[0] == other[0] else 0.0
-    vector = first.index.vector
-    return max(near, cosine(vector(first.unit or ""), vector(second.unit or "")))
-
-
-def _common_years(reference: Facts, draft: Facts) -> float:
-    years = reference.years
-    return len(years & draft.years) / len(years) if years else 1.0
+    return near, mine.unit is not None and theirs.unit is not None
 
 
 def _time_base(item: Item) -> str | None:

@@ -28,7 +28,7 @@ class Indicator:
     _years: frozenset[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._years = frozenset(step.year for step in self.steps if step.year is not None)
+        self._years = frozenset([step.year for step in self.steps if step.year is not None])
 
     def add(self, step: Item) -> None:
         """Take a further step."""
@@ -65,15 +65,11 @@ class Indicator:
 def indicators(items: Sequence[Item], index: Index) -> list[Indicator]:
     """All indicators of one plan in the order of their first steps; every item is a step of exactly one."""
     found: list[Indicator] = []
-    # The numbers of indicators by the owner of a step, and by the words of their last step and their years; each with a
-    # way of measuring. An item of one of these years goes on with none of them, however alike they are.
-    by_owner: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    by_words: dict[tuple[object, ...], dict[frozenset[int], _ByWords]] = defaultdict(dict)
+    groups: dict[tuple[object, ...], _Group] = defaultdict(_Group)
     for item in items:
-        way, vector = _way(item), index.vector(item.text)
-        alike = by_words[way]
-        numbers = set(by_owner[way, id(item.owner)])
-        for years, others in alike.items():
+        group, vector = groups[_way(item)], index.vector(item.text)
+        numbers = set(group.by_owner[id(item.owner)])
+        for years, others in group.by_words.items():
             if item.year is not None and item.year not in years:
                 numbers |= others.near(vector)
         home = next((n for n in sorted(numbers, reverse=True) if _goes_on(found[n], item, index)), None)
@@ -81,11 +77,23 @@ def indicators(items: Sequence[Item], index: Index) -> list[Indicator]:
             home = len(found)
             found.append(Indicator(steps=[item]))
         else:
-            alike[found[home].years].discard(home)
+            group.by_words[found[home].years].discard(home)
             found[home].add(item)
-        by_owner[way, id(item.owner)].append(home)
-        alike.setdefault(found[home].years, _ByWords()).add(home, vector)
+        group.by_owner[id(item.owner)].append(home)
+        group.by_words[found[home].years].add(home, vector)
     return found
+
+
+class _Group:
+    """The numbers of indicators of one way of measuring.
+
+    They stand by the owner of a step, and by the words of their last step and their years: an item of one of these
+    years goes on with none of them, however alike they are.
+    """
+
+    def __init__(self) -> None:
+        self.by_owner: dict[int, list[int]] = defaultdict(list)
+        self.by_words: dict[frozenset[int], _ByWords] = defaultdict(_ByWords)
 
 
 class _ByWords:

@@ -84,11 +84,16 @@ def _shares_out(same: Same) -> bool:
 
 
 @lru_cache(maxsize=16)
+def _abbreviations(same: Same) -> Mapping[str, str]:
+    return abbreviations(same.plan)
+
+
+@lru_cache(maxsize=16)
 def _measured(same: Same, place: str | None, regions: frozenset[str], _: Lexicon) -> tuple[Item, ...]:
     """The items, kept for the rules that ask for them again and for the next draft with the same references."""
     plan = same.plan
     titles = {section.id: section.title for section in plan.sections}
-    known = abbreviations(plan)
+    known = _abbreviations(same)
     own = numbered_places(plan.masthead.place or "")
     settled = any(section.role is Role.TARGETS for section in plan.sections)
     found: list[Item] = []
@@ -140,12 +145,13 @@ def _places(measure: Measure, owner: Target | Task, title: str) -> frozenset[str
     if measure.cell is not None:
         # The cells of a row stand on lines of their own: behind "đường thôn, xóm" comes the number of the next cell.
         return numbered_places(f"{measure.subject}; {measure.cell.name}") or numbered_places(title)
-    return (
-        numbered_places(measure.subject)
-        or numbered_places(f"{measure.text}; {'; '.join(measure.scope)}")
-        or numbered_places(owner.text)
-        or numbered_places(title)
-    )
+    return _first_places(measure.subject, f"{measure.text}; {'; '.join(measure.scope)}", owner.text, title)
+
+
+@kept(1_000)
+def _first_places(*texts: str) -> frozenset[str]:
+    """The numbered places of the first of some texts that names any."""
+    return next(filter(None, map(numbered_places, texts)), frozenset())
 
 
 def _written_out(measure: Measure, known: Mapping[str, str]) -> Measure:
@@ -209,9 +215,9 @@ def is_total(measure: Measure) -> bool:
     """Whether a measure is an absolute number that a higher level shares out: no rate, no ceiling, no duration."""
     if measure.low is None or measure.each or _is_share(measure):
         return False
-    if measure.better is Better.LOWER or measure.unit in _DURATIONS.words or _is_intensive(measure):
+    if measure.better is Better.LOWER or unit_kind(measure.unit, measure.per) not in ("count", "money"):
         return False
-    return unit_kind(measure.unit, measure.per) in ("count", "money")
+    return measure.unit not in _DURATIONS.words and not _is_intensive(measure)
 
 
 def _is_intensive(measure: Measure) -> bool:
@@ -237,7 +243,7 @@ def _is_intensive(measure: Measure) -> bool:
 def unmeasured_items(plan: Plan) -> list[Item]:
     """Clauses of targets and tasks that hold no number: they may answer a target in words only."""
     titles = {section.id: section.title for section in plan.sections}
-    known = abbreviations(plan)
+    known = _abbreviations(Same(plan))
     return [
         Item(
             index=0,

@@ -97,9 +97,8 @@ class Pairing:
         self._low, self._high, self._merge = map(
             odds_of, (settings.match_perhaps, settings.match, settings.merged)
         )
-        above = tuple([item.text for item in references])
-        below = tuple([item.text for item in (*drafts, *unvalued)])
-        self._index = Index((), settings.tokens, groups=(below, above))
+        texts = [tuple([item.text for item in group]) for group in ((*drafts, *unvalued), references)]
+        self._index = Index((), settings.tokens, groups=texts)
         self._items = references
         self.references = indicators(references, self._index)
         self.drafts = indicators(drafts, self._index)
@@ -194,14 +193,14 @@ class Pairing:
 
     def _twins(self) -> None:
         """An indicator told twice, often as a target and among the tasks, takes the answers of its twin."""
-        for one, mine in zip(self.references, self._facts, strict=True):
+        answered = list(map(self._is_answered, self.references))
+        for i, (one, mine) in enumerate(zip(self.references, self._facts, strict=True)):
             doubtful = self._is_answered_perhaps(one)
-            if self._is_answered(one) and not self._is_of_other_years(one) and not doubtful:
+            if answered[i] and not self._is_of_other_years(one) and not doubtful:
                 continue
-            for other, theirs in zip(self.references, self._facts, strict=True):
-                if other is one or not mine.years & theirs.years or not self._is_answered(other):
-                    continue
-                if equal_value(mine, theirs) < 1:
+            for k, (other, theirs) in enumerate(zip(self.references, self._facts, strict=True)):
+                apart = k == i or mine.years.isdisjoint(theirs.years)
+                if apart or not answered[k] or equal_value(mine, theirs) < 1:
                     continue
                 pieces = evidence(mine, theirs)
                 # "01 lần/năm" is asked of many things; an equal number tells little there.
@@ -218,6 +217,7 @@ class Pairing:
                     settled = self._is_answered_in_its_year(step) and not doubtful
                     if twin is not None and self._answers(twin) and not settled:
                         self.matches[step.index] = self.matches[twin.index]
+                        answered[i] = True
 
     def _is_answered_perhaps(self, one: Indicator) -> bool:
         """Whether all answers of an indicator are doubtful; a surer answer of its twin is nearer."""

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from statistics import median
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ from compare.words import Lexicon, lexicon
 from compare.words.searched import Asked, Searched, Terms, Weighed, terms_to_seek
 from compare.words.similarity import damped_terms, terms
 from compare.words.task_texts import content
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.model import Part, Plan, Role, Statement
 
@@ -219,16 +221,22 @@ class _Searched(NamedTuple):
     words: Searched
     tokens: str
 
-    def terms(self, text: str) -> AbstractSet[str]:
-        """The terms of a text of the draft."""
-        return damped_terms(content(text), self.tokens).keys()
+    def held(self, text: str, window: _Window) -> AbstractSet[str]:
+        """The terms of a text of an item with those of its heading and stem."""
+        return _held(text, window.heading, window.stem, self.tokens, lexicon())
 
 
 def _searched(draft: Plan, asked: Asked, settings: Settings) -> _Searched:
     """The draft, indexed for the duties; a word weighs less the more items and duties hold it."""
-    windows = list(_windows(draft))
-    texts = (content(f"{one.statement.text} ; {one.heading} ; {one.stem}") for one in windows)
-    return _Searched(windows, Searched(texts, asked, settings.tokens), settings.tokens)
+    windows, known = list(_windows(draft)), lexicon()
+    held = [_held(one.statement.text, one.heading, one.stem, settings.tokens, known) for one in windows]
+    return _Searched(windows, Searched(held, asked), settings.tokens)
+
+
+@kept(500)
+def _held(text: str, heading: str, stem: str, tokens: str, _: Lexicon) -> frozenset[str]:
+    """The terms of three texts; many items have one heading and one stem."""
+    return frozenset(chain.from_iterable(damped_terms(content(one), tokens) for one in (text, heading, stem)))
 
 
 def _windows(draft: Plan) -> Iterator[_Window]:
@@ -268,7 +276,7 @@ def _answers(numbers: Sequence[int], wanted: Weighed, searched: _Searched) -> tu
             text=text,
             stem=window.stem,
             heading=window.heading,
-            share=wanted.covered(searched.terms(f"{text} ; {window.heading} ; {window.stem}")),
+            share=wanted.covered(searched.held(text, window)),
         )
         for window in (searched.windows[number] for number in numbers)
         for text in pieces(window.statement.text)
@@ -283,6 +291,8 @@ def _has_object(duty: Duty) -> bool:
 
 def _dropped(listed: Mapping[str, Terms], best: int, words: Searched, settings: Settings) -> tuple[str, ...]:
     """The listed contents of which no item has a clear part, if at least as many are whole in the best item."""
+    if len(listed) < LEAST:
+        return ()
     whole = words.holding[best]
     own = {part: words.weighed(terms_of_it) for part, terms_of_it in listed.items()}
     kept = [part for part, wanted in own.items() if _share_in(wanted, whole) >= _ITS_OWN]
@@ -299,9 +309,9 @@ def _share_in(wanted: Weighed, held: AbstractSet[str]) -> float:
 
 def _greatest(shares: Sequence[float]) -> list[int]:
     """The items with the greatest shares, the first of equal ones before; none that has no word."""
-    least = sorted(shares)[-_CANDIDATES:][:1]
-    found = sorted((-share, at) for at, share in enumerate(shares) if share and share >= least[0])
-    return [at for _, at in found[:_CANDIDATES]]
+    least = min(sorted(shares)[-_CANDIDATES:], default=0.0)
+    found = [(-share, at) for at, share in enumerate(shares) if share >= least and share]
+    return [at for _, at in sorted(found)[:_CANDIDATES]]
 
 
 def _share(
@@ -370,7 +380,7 @@ def _unclaimed(
     """
     claims = _claims(duties, shares, settings)
     free = [
-        (at, searched.terms(window.statement.text))
+        (at, damped_terms(content(window.statement.text), searched.tokens).keys())
         for at, window in enumerate(searched.windows)
         if window.statement.role in _WORK and not window.statement.heading
     ]
@@ -395,13 +405,12 @@ def _claims(
     Each duty takes the best item that is left, the greatest shares first; one with a clear answer to any duty is not
     free either.
     """
-    pairs = sorted(
-        (-share, number, at)
-        for number, (answered, found) in enumerate(zip(duties, shares, strict=True))
-        for least in (settings.task_same if answered.general else settings.task_missing,)
-        for at, share in enumerate(found)
-        if share >= least and share
-    )
+    pairs: list[tuple[float, int, int]] = []
+    for number, (answered, found) in enumerate(zip(duties, shares, strict=True)):
+        least = settings.task_same if answered.general else settings.task_missing
+        if max(found, default=0.0) >= least:
+            pairs += [(-share, number, at) for at, share in enumerate(found) if share >= least and share]
+    pairs.sort()
     claims: dict[int, str] = {}
     served: set[int] = set()
     for _, number, at in pairs:

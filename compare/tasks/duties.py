@@ -283,11 +283,16 @@ def opening_body(text: str) -> tuple[str, ...]:
 
 def names_bodies(statement: Statement, heading: str) -> bool:
     """Whether a statement only names bodies: "b) Đơn vị thực hiện: X chủ trì, phối hợp với Y"."""
-    label, colon, _ = fold(statement.text).partition(":")
+    return _names_bodies(statement.text, heading)
+
+
+@kept(1_000)
+def _names_bodies(text: str, heading: str) -> bool:
+    label, colon, _ = fold(text).partition(":")
     return (
         bool(_ACTORS.fullmatch(fold(heading).strip(" :.-")))
         or (bool(colon) and bool(_ACTORS.fullmatch(label.strip())))
-        or is_actor_line(statement.text)
+        or is_actor_line(text)
     )
 
 

@@ -12,32 +12,25 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
-from itertools import chain, pairwise
-from sys import intern
+from functools import partial
+from itertools import chain
 from typing import NamedTuple, Protocol
 
 from compare.tasks.answers import Held
 from compare.tasks.duties import matter, opening_body, pieces
 from compare.tasks.parts import Piece, is_made, parts_of
 from compare.words import phrases, task_words
-from compare.words.task_texts import united
+from compare.words.task_texts import NUMBER, generic_words, rows_of, terms_of_task, united
 from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, several
 from extract.model import Role, Statement
 
-_GENERIC = phrases("tasks", "words", "generic")
 _KINDS = {"; ".join(group["of"]): Phrases(partial(tuple, group["kinds"])) for group in task_words()["kind"]}
-_LINKS = several(phrases("tasks", "parts", "deeper"), phrases("tasks", "parts", "links"))
+_ANY_KIND = several(*_KINDS.values())
 _PLANNED = phrases("tasks", "parts", "planned")
 _PUTS = phrases("tasks", "parts", "into")
 _SYLLABLES = re.compile(r"[^\W\d_]+")
-_RUNS = re.compile(r"[,;:.()/–\d]+|\s-\s")
-# "Tổng đài 111": a number of a name, no date and no share.
-_NUMBER = re.compile(r"(?<![\d/.,])\d{2,4}(?![\d/.,%])")
-# "trước, trong và sau sinh": each of the first syllables stands before the last.
-_SHARED = re.compile(r"(?<!\w)(\w+), (\w+) (?:và|hoặc) (\w+) (\w+)")
 # "pháp luật về trẻ em": a thing and what it is about.
 _COMPLEMENT = re.compile(r"(?<!\w)(?P<thing>\w+ \w+) về (?P<about>[^;:.()]+)")
 _WORK = (Role.TASKS, Role.ORGANISATION)
@@ -85,8 +78,13 @@ class _Sought(NamedTuple):
     thing: tuple[str, ...]
     numbered: tuple[str, ...]
     whole: tuple[str, ...]
+    own: frozenset[str]
+    """Their pairs of syllables without a generic word ("gắn trách")."""
     about: tuple[str, frozenset[str]] | None
     """A thing and the words that tell what it is about, which another clause may tell otherwise."""
+    tells: bool
+    put: str
+    named: str
 
     @property
     def terms(self) -> Iterator[str]:
@@ -97,7 +95,7 @@ class _Sought(NamedTuple):
             self.numbered,
             self.whole,
             _words_of(self.piece.how),
-            _terms(self.piece.put),
+            terms_of_task(self.put),
             (" ".join(_last(self.piece)),),
         )
 
@@ -108,15 +106,15 @@ class Evidence:
     def __init__(self, windows: Sequence[Window], asked: Iterable[str], common: str) -> None:
         self._clauses = list(_clauses(windows))
         self._parts, worth = _asked(tuple(asked))
-        self._holding: dict[str, list[int]] = defaultdict(list)
+        holding: dict[str, list[int]] = defaultdict(list)
         for number, clause in enumerate(self._clauses):
             for term in worth.keys() & clause.said:
-                self._holding[term].append(number)
+                holding[term].append(number)
+        self._holding: Mapping[str, list[int]] = holding
         self._common = _common(common)
         rare = [math.log(1 + len(self._clauses) / (1 + held)) for held in range(len(self._clauses) + 1)]
-        held = self._holding.get
         self._weights = {
-            term: rare[len(held(term, ()))] * own * (_COMMON_WEIGHT if term in self._common else 1.0)
+            term: rare[len(holding.get(term, ()))] * own * (_COMMON_WEIGHT if term in self._common else 1.0)
             for term, own in worth.items()
         }
         self._verbs: dict[str, tuple[frozenset[int], Statement | None]] = {}
@@ -132,24 +130,23 @@ class Evidence:
         whole = {term: weights[term] for term in sought.whole}
         eligible, ground = self._work(part.how) if part.how else (None, None)
         eligible = self._without_others(sought, eligible)
-        tells, put, named = part.tells, part.put, part.named
-        if tells:
+        if sought.tells:
             eligible = self._with_its_verb(sought, eligible)
         first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
         most = max(first, default=0.0)
-        nearest = [at for at, share in enumerate(first) if share == most] if most else []
+        nearest = _all_of(most, first) if most else []
         best = max(nearest, key=lambda at: (second[at], -at), default=None)
-        if tells and eligible:
+        if sought.tells and eligible:
             # "công khai kết quả trên trang thông tin": results are those of the targets.
             best = min(eligible)
             first = second = [float(at == best) for at in range(len(self._clauses))]
             headed = True
-        elif put or named:
-            headed = self._has_head(sought, eligible) or self._is_kept(named)
+        elif sought.put or sought.named:
+            headed = self._has_head(sought, eligible) or self._is_kept(sought.named)
         else:
             headed = self._is_headed(sought, eligible)
-        lost = named != "" and not headed
-        pairs = {term: nucleus[term] for term in self._pairs(nucleus)}
+        lost = sought.named != "" and not headed
+        pairs = {term: nucleus[term] for term in self._pairs(sought, nucleus)}
         return Held(
             part=part,
             share=0.0 if best is None or lost else first[best],
@@ -159,7 +156,7 @@ class Evidence:
             own=sum([" " not in term and term not in self._common for term in whole]),
             statement=None if best is None else self._clauses[best].statement,
             said="" if best is None else self._clauses[best].text,
-            ground=self._beside(part, ground, first, second),
+            ground=self._beside(sought, ground, first, second),
             alike=self._alike(part) if part.verbs and not part.how else None,
         )
 
@@ -179,22 +176,23 @@ class Evidence:
         )
 
     def _beside(
-        self, part: Piece, work: Statement | None, nucleus: Sequence[float], whole: Sequence[float]
+        self, sought: _Sought, work: Statement | None, nucleus: Sequence[float], whole: Sequence[float]
     ) -> Statement | None:
         """The item near a part: ``work`` with its verb, of a topic; one that puts the same into another thing."""
+        part, put = sought.piece, sought.put
         if part.how:
             return work
-        if part.put:
+        if put:
             puts = [
-                share if share and _PUTS.search(fold(one.text)) else 0.0
+                share if share >= _NEAR and _puts(one.text) else 0.0
                 for share, one in zip(whole, self._clauses, strict=True)
             ]
-            return self._near(puts, part.put, 0) or self._near(self._with_all(puts, part.put), "", 0)
+            return self._near(puts, put, 0) or self._near(self._with_all(puts, put), "", 0)
         return self._near(nucleus, part.nucleus[1], -1 if part.verbs else 0)
 
     def _with_all(self, shares: Sequence[float], thing: str) -> Sequence[float]:
         """The shares of the clauses that have all of a thing: where words stand everywhere no single pair tells it."""
-        pairs = [term for term in _terms(thing) if " " in term]
+        pairs = [term for term in terms_of_task(thing) if " " in term]
         if not pairs:
             return ()
         return [
@@ -221,7 +219,7 @@ class Evidence:
 
         "công khai kết quả thực hiện các chỉ tiêu" is not said by a clause that only names targets.
         """
-        verbs, things = self._pairs(sought.verb), self._pairs(sought.thing)
+        verbs, things = self._pairs(sought, sought.verb), self._pairs(sought, sought.thing)
         if not things or things[0] not in _PLANNED.words:
             return eligible
         told = {at for pair in verbs for at in self._holding.get(pair, ())}
@@ -235,22 +233,17 @@ class Evidence:
             is_made(one.text) and kind.search(one.text) is not None for one in self._clauses
         )
 
-    def _pairs(self, terms: Iterable[str]) -> list[str]:
-        """The pairs of syllables that are not common, without a generic word ("gắn trách")."""
-        generic = _generic()
-        return [
-            term
-            for term in terms
-            if " " in term and term not in self._common and generic.isdisjoint(term.split())
-        ]
+    def _pairs(self, sought: _Sought, terms: Iterable[str]) -> list[str]:
+        """The pairs of syllables among some terms of a part that are neither common nor have a generic word."""
+        return [term for term in terms if term in sought.own and term not in self._common]
 
     def _is_headed(self, sought: _Sought, eligible: frozenset[int] | None) -> bool:
         """Whether a clause has the head of a part: the first pair of words of its thing, or a verb with its own object.
 
         Its last pair stands for the head if it is very rare, and so do two rare pairs of its words ("sau công tơ").
         """
-        pairs = self._pairs(sought.thing) or self._pairs(sought.whole) or [""]
-        of_verb = {*self._pairs(sought.verb)} - {*pairs}
+        pairs = self._pairs(sought, sought.thing) or self._pairs(sought, sought.whole) or [""]
+        of_verb = {*self._pairs(sought, sought.verb)} - {*pairs}
         once: set[int] = set()
         for term in sought.whole:
             held = self._holding.get(term) if " " in term and term not in self._common else None
@@ -269,7 +262,7 @@ class Evidence:
 
     def _has_head(self, sought: _Sought, eligible: frozenset[int] | None) -> bool:
         """Whether a clause has the first pair of words of a thing with a name of its own, or it has none."""
-        head = next(iter(self._pairs(sought.thing)), None)
+        head = next(iter(self._pairs(sought, sought.thing)), None)
         return head is None or any(eligible is None or at in eligible for at in self._holding.get(head, ()))
 
     def _shares(self, weights: Mapping[str, float], eligible: frozenset[int] | None) -> list[float]:
@@ -314,8 +307,8 @@ class Evidence:
 
         Without a thing it is any work.
         """
-        pairs = [term for term in _terms(thing) if " " in term and not self._common & {term, *term.split()}]
-        wanted = [*pairs[at:][:1], *_rows(united(thing))]
+        pairs = [pair for pair, words in _words_in(thing) if self._common.isdisjoint(words)]
+        wanted = [*pairs[at:][:1], *rows_of(united(thing))] if thing else []
         numbers = {number for term in wanted for number in self._holding.get(term, ())}
         near = [
             number
@@ -326,6 +319,13 @@ class Evidence:
         ]
         best = max(near, key=lambda number: (shares[number], -number), default=None)
         return None if best is None else self._clauses[best].statement
+
+
+def _all_of(share: float, shares: Sequence[float]) -> list[int]:
+    """The numbers of all clauses with a share; mostly there is one."""
+    if shares.count(share) == 1:
+        return [shares.index(share)]
+    return [at for at, other in enumerate(shares) if other == share]
 
 
 @kept(16)
@@ -341,7 +341,7 @@ def _asked(clauses: tuple[str, ...]) -> tuple[Mapping[str, tuple[_Sought, ...]],
 
 @kept(16)
 def _common(text: str) -> frozenset[str]:
-    return frozenset(_terms(text)) | _generic()
+    return frozenset(terms_of_task(text)) | generic_words()
 
 
 def _clauses(windows: Sequence[Window]) -> Iterator[_Clause]:
@@ -355,24 +355,39 @@ def _cut(
     text: str, heading: str, stem: str, above: str
 ) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
     """The clauses of an item, each with its words and those around it, and with those of all headings above."""
-    governing = f"{stem} ; {lead(text)}"
-    around, headings = _terms(f"{heading} ; {governing}"), frozenset(_terms(f"{above} ; {governing}"))
+    governing = (*terms_of_task(stem), *terms_of_task(lead(text)))
+    around, headings = (*terms_of_task(heading), *governing), frozenset((*terms_of_task(above), *governing))
     clauses = tuple(pieces(text)) or (text,)
     return tuple((clause, frozenset((*_own(clause), *around)), headings) for clause in clauses)
 
 
 def _opening(clause: str) -> tuple[str, ...]:
-    return _terms(" ".join(clause.split()[:_OPENING]))
+    return terms_of_task(" ".join(clause.split()[:_OPENING]))
 
 
 @kept(1_000)
 def _sought(part: Piece) -> _Sought:
     """The words of a part, which each draft is searched for."""
     verb, thing = part.nucleus
-    numbered = " , ".join([thing, *_NUMBER.findall(part.matter)])
+    numbered = " , ".join([thing, *NUMBER.findall(part.matter)])
     found = _COMPLEMENT.match(united(part.matter))
     about = (found["thing"], frozenset(_SYLLABLES.findall(found["about"]))) if found else None
-    return _Sought(part, _terms(verb), _terms(thing), _terms(numbered), _terms(part.matter), about)
+    sought = terms_of_task(verb), terms_of_task(thing), terms_of_task(numbered), terms_of_task(part.matter)
+    generic = generic_words()
+    own = (term for term in chain(*sought) if " " in term and generic.isdisjoint(term.split()))
+    return _Sought(part, *sought, frozenset(own), about, part.tells, part.put, part.named)
+
+
+@kept(1_000)
+def _puts(clause: str) -> bool:
+    """Whether a clause puts one thing into another."""
+    return _PUTS.search(fold(clause)) is not None
+
+
+@kept(1_000)
+def _words_in(thing: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The pairs of syllables of a thing, each with the words that make it common."""
+    return tuple((term, (term, *term.split())) for term in terms_of_task(thing) if " " in term)
 
 
 @kept(1_000)
@@ -398,13 +413,16 @@ def lead(text: str) -> str:
 @kept(2_000)
 def _own(clause: str) -> tuple[str, ...]:
     """The words of a clause, with those for things of which it names kinds: "bỏng, điện giật" are accidents."""
-    kinds = " ; ".join(word for word, kinds in _KINDS.items() if kinds.search(fold(clause)))
-    return _terms(f"{clause} ; {kinds}")
+    folded = fold(clause)
+    if not _ANY_KIND.search(folded):
+        return terms_of_task(clause)
+    kinds = " ; ".join(word for word, kinds in _KINDS.items() if kinds.search(folded))
+    return terms_of_task(f"{clause} ; {kinds}")
 
 
 def _words_of(verb: str) -> frozenset[str]:
     """The pairs of syllables of a verb, or its only syllable."""
-    found = _terms(verb)
+    found = terms_of_task(verb)
     return frozenset(term for term in found if " " in term) or frozenset(found)
 
 
@@ -418,32 +436,11 @@ def putting(text: str) -> str:
     return text[found.start() :].partition(";")[0] if found else text
 
 
-def _rows(plain: str) -> list[str]:
-    """The pairs of a row of single words: "trước, trong và sau sinh" → "trước sinh", "trong sinh"."""
-    return [f"{shared[at]} {shared[4]}" for shared in _SHARED.finditer(plain) for at in (1, 2)]
-
-
 def shares_words(one: str, other: str) -> bool:
     """Whether two texts have two syllables in common that stand side by side, no generic word."""
-    pairs = {term for term in _terms(one) if " " in term and _generic().isdisjoint((term, *term.split()))}
-    return not pairs.isdisjoint(_terms(other))
-
-
-@kept(2_000)
-def _terms(text: str) -> tuple[str, ...]:
-    """Syllables and pairs of syllables of a text with synonyms united, each once."""
-    plain = united(text)
-    generic = [found.group() for found in _GENERIC.finditer(plain)]
-    cut = _GENERIC.sub(lambda found: " , " if " " in found.group() else found.group(), plain)
-    found: list[str] = []
-    for run in _RUNS.split(_LINKS.sub(" , ", cut)):
-        syllables = _SYLLABLES.findall(run)
-        found += syllables
-        found += [f"{first} {second}" for first, second in pairwise(syllables)]
-    # All texts share their words, which else were most of what a run keeps.
-    return tuple(map(intern, dict.fromkeys([*found, *_rows(plain), *generic, *_NUMBER.findall(plain)])))
-
-
-@lru_cache(maxsize=1)
-def _generic() -> frozenset[str]:
-    return frozenset(united(word) for word in _GENERIC.words)
+    pairs = {
+        term
+        for term in terms_of_task(one)
+        if " " in term and generic_words().isdisjoint((term, *term.split()))
+    }
+    return not pairs.isdisjoint(terms_of_task(other))

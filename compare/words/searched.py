@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
@@ -55,14 +55,15 @@ class Searched:
     ``holding`` has all terms of each text.
     """
 
-    def __init__(self, texts: Iterable[str], asked: Asked, tokens: str) -> None:
-        self.holding: list[AbstractSet[str]] = [damped_terms(text, tokens).keys() for text in texts]
-        self._postings: dict[str, list[int]] = defaultdict(list)
+    def __init__(self, holding: Sequence[AbstractSet[str]], asked: Asked) -> None:
+        self.holding = holding
+        postings: dict[str, list[int]] = defaultdict(list)
         wanted = asked.terms.keys()
         for number, held in enumerate(self.holding):
             for term in held & wanted:
-                self._postings[term].append(number)
-        holders = self._postings.get
+                postings[term].append(number)
+        self._postings: Mapping[str, list[int]] = postings
+        holders = postings.get
         counts = {term: len(holders(term, ())) + count for term, count in asked.terms.items()}
         rare = {count: rarity(len(self.holding) + asked.texts, count) for count in {*counts.values()}}
         of_one, of_two = ({count: weight_of(term, rare[count]) for count in rare} for term in ("a", "a b"))

@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from compare.targets.coverage.population import known_groups
-from compare.targets.coverage.wording import NEAR_COPY, Said, Word, added_words, share_said, words_of
+from compare.targets.coverage.wording import (
+    NEAR_COPY,
+    Said,
+    Word,
+    added_words,
+    adds_words,
+    share_said,
+    words_of,
+)
 from compare.words import Lexicon, lexicon, phrases, table
 from extract.kept import kept
 from extract.language.lexicon import CAPITAL, fold
@@ -282,10 +290,10 @@ def unexplained(sentences: Sentences, masthead: Masthead) -> str | None:
 @kept(1_000)
 def _additions(sentences: Sentences, _: Lexicon) -> tuple[str, ...]:
     """Words that any draft adds to a reference that it otherwise repeats, and that do not say how."""
-    said = Said.of(f"{sentences.upper} {sentences.around}")
     lower = " ".join(sentences.lower.split())
-    if len(fold(lower)) != len(lower):
+    if len(fold(lower)) != len(lower) or not adds_words(sentences.upper, lower):
         return ()
+    said = Said.of(f"{sentences.upper} {sentences.around}")
     found: list[str] = []
     for start, end in added_words(sentences.upper, lower, said):
         added = lower[start:end].strip(" ,;:.()-–")
@@ -313,10 +321,10 @@ def dropped_standard(sentences: Sentences, lower_around: str) -> str | None:
 
 @kept(500)
 def _dropped_standard(sentences: Sentences, lower_around: str, _: Lexicon) -> str | None:
-    said = Said.of(f"{sentences.lower} {lower_around}")
     upper = " ".join(sentences.upper.split())
-    if len(fold(upper)) != len(upper):
+    if len(fold(upper)) != len(upper) or not adds_words(sentences.lower, upper):
         return None
+    said = Said.of(f"{sentences.lower} {lower_around}")
     for start, end in added_words(sentences.lower, upper, said, least=1):
         found = _STANDARDS.search(fold(upper)[:end], max(0, start - _BEFORE))
         if found and found.end() > start and fold(found.group()) not in fold(lower_around):
@@ -370,11 +378,11 @@ def left_out(sentences: Sentences, lower_around: str) -> str | None:
 
 @kept(1_000)
 def _left_out(sentences: Sentences, lower_around: str, _: Lexicon) -> str | None:
-    said = Said.of(f"{sentences.lower} {lower_around}")
     upper = " ".join(sentences.upper.split())
     folded = fold(upper)
-    if len(folded) != len(upper):
+    if len(folded) != len(upper) or not adds_words(sentences.lower, upper):
         return None
+    said = Said.of(f"{sentences.lower} {lower_around}")
     for start, end in added_words(sentences.lower, upper, said):
         piece = folded[start:end]
         joined = _JOINED.match(piece)

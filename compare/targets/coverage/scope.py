@@ -155,7 +155,8 @@ def _groups(
     lost = [
         name for name in _lost(first, second, answers, settings) if not _is_no_group(name, first, masthead)
     ]
-    gained = [name for name in second.scope if not _stands_in(name, first.scope, first.subject, settings)]
+    least, known = settings.scope_item, lexicon()
+    gained = [name for name in second.scope if not _is_among(name, first.scope, first.subject, least, known)]
     if _names_places(first.scope) or "cấp xã" in fold(first.subject):
         # The kinds of places that the draft's own area has are no addition.
         gained = [name for name in gained if not _names_places((name,))]
@@ -190,16 +191,22 @@ def _lost(first: Measure, second: Measure, answers: Sequence[Item], settings: Se
     # A group that is named anywhere in the draft's item is not left out of it.
     said = " ".join(f"{item.text} {measure.text}" for item, measure in measured)
     whole = " ".join(item.owner.text for item, _ in measured)
+    least, known = settings.scope_item, lexicon()
     lost = [
         name
         for name in first.scope
-        if not (_stands_in(name, mine, said, settings) or _is_named(name, whole) or _names_alike(name, whole))
-        or _is_dropped_staff(name, second.scope, whole)
+        if not _is_told(name, mine, said, whole, least, known) or _is_dropped_staff(name, second.scope, whole)
     ]
     if first.each:
         # "Mỗi xã, thị trấn có 01 điểm vui chơi, giải trí": a name that is no body's is no part of that list.
         lost = [name for name in lost if _BODIES.search(fold(name))]
     return lost
+
+
+@kept(1_000)
+def _is_told(name: str, names: tuple[str, ...], said: str, whole: str, least: float, known: Lexicon) -> bool:
+    """Whether a name stands in a list or in what is said, or in the whole item, as it is or in another form."""
+    return _is_among(name, names, said, least, known) or _is_named(name, whole) or _names_alike(name, whole)
 
 
 def _is_no_group(name: str, first: Measure, masthead: Masthead) -> bool:
@@ -280,14 +287,13 @@ def _dropped(reference: Item, draft: Item, sentences: Sentences, *, told: bool) 
 
 def _dropped_number(reference: Item, draft: Item) -> str | None:
     """ "70% … được tầm soát ít nhất 4 loại bệnh": the number beside a share, of which the draft's clause has none."""
-    asked, given = (_clause(item) for item in (reference, draft))
-    if reference.kind != "percent" or not asked or not given:
+    standards = [one for one in reference.owner.measures if one.unit in _STANDARD_UNITS.words]
+    if reference.kind != "percent" or not standards:
         return None
-    beside = [
-        measure
-        for measure in reference.owner.measures
-        if measure.unit in _STANDARD_UNITS.words and measure.text.strip() in asked
-    ]
+    asked, given = (_clause(item) for item in (reference, draft))
+    if not asked or not given:
+        return None
+    beside = [one for one in standards if one.text.strip() in asked]
     if not beside:
         return None
     number = rf"\d[\d.,]*\s+{re.escape(fold(beside[0].unit or ''))}(?!\w)"
@@ -364,13 +370,9 @@ def _is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
     )
 
 
-def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings) -> bool:
-    """Whether a name stands in a list, in other words, or anywhere in the text."""
-    return _is_among(name, names, text, settings.scope_item, lexicon())
-
-
 @kept(1_000)
 def _is_among(name: str, names: tuple[str, ...], text: str, least: float, known: Lexicon) -> bool:
+    """Whether a name stands in a list, in other words, or anywhere in the text."""
     folded = fold(name)
     said = fold(f"{text} {' '.join(names)}")
     if folded in _PLACES or folded in _HAMLETS["urban"]:

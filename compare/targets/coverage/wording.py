@@ -103,6 +103,11 @@ def added_words(upper: str, lower: str, said: Said, least: int = 2) -> Iterator[
             yield mine[start - 1].end, mine[end - 1].end
 
 
+def adds_words(upper: str, lower: str) -> bool:
+    """Whether ``added_words`` may give anything, before it is known what the reference says around ``upper``."""
+    return bool(_inserted(upper, lower, lexicon()))
+
+
 @kept(1_000)
 def _inserted(upper: str, lower: str, known: Lexicon) -> tuple[tuple[int, int], ...]:
     """The words of ``lower``, by their numbers, between or behind those of a near copy; none of any other text."""
