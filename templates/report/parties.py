@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from compare.model import Kind, Party, Review
 from extract.language import writing
@@ -154,6 +155,7 @@ def own_name(review: Review) -> str:
     )
 
 
+@cache
 def size_of(kind: Kind) -> Size:
     """How much of the names a finding of this kind needs."""
     sizes = words.table("naming")
