@@ -48,9 +48,9 @@ def environment(*, autoescape: bool, sandboxed: bool = True) -> Environment:
     env.globals["day"] = writing.date
     env.filters["number"] = writing.number
     if autoescape:
-        from templates.html.page import pieces, rule_list
+        from templates.html.page import quoted, rule_list
 
-        env.filters |= {"pieces": pieces, "rule_list": rule_list}
+        env.filters |= {"quoted": quoted, "rule_list": rule_list}
     return env
 
 

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from extract.kept import kept
 from templates.report.marking import Segment
+from templates.report.quotes import Quote
 from templates.texts import clean
 
 _SPECIAL = re.compile(r"[&<>'\"]")
@@ -25,12 +26,14 @@ def shown(value: Any) -> str:
     """The value as a page shows it: markup as it is, all else escaped and without forbidden characters.
 
     >>> shown("a < b"), shown("a - b"), shown(Markup("<b>")), shown(5)
-    (Markup('a &lt; b'), 'a - b', Markup('<b>'), Markup('5'))
+    (Markup('a &lt; b'), 'a - b', Markup('<b>'), '5')
     """
     kind = type(value)
     if kind is str:
         text = clean(value)
         return escape(text) if _SPECIAL.search(text) else text
+    if kind is int:
+        return str(value)
     return value if kind is Markup else escape(value)
 
 
@@ -66,6 +69,13 @@ def _piece(piece: Segment, side: str) -> str:
         kind = f"{side if piece.changed else 'moved'}{' focus' if piece.focus else ''}"
         return f'<mark class="{kind}">{text}</mark>'
     return f'<span class="focus">{text}</span>' if piece.focus else text
+
+
+def quoted(quote: Quote, side: str, short: bool = False) -> Markup:
+    """A quote with its place below it; ``short``: the measure in question, without the rest of a long item."""
+    place = f'<p class="place">{shown(quote.place)}</p>' if quote.place else ""
+    text = pieces(quote.short if short else quote.segments, side)
+    return Markup(f'<div class="quote">{text}</div>\n{place}')
 
 
 @kept(8)
