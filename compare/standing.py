@@ -36,6 +36,8 @@ class Standing(StrEnum):
 _LETTERS = dict(zip(Standing, "mepwxiao", strict=True))
 BY_LETTER = {letter: standing for standing, letter in _LETTERS.items()}
 
+_OF_VERDICT = {verdict: Standing(verdict.value) for verdict in Verdict}
+
 FITS = (Standing.MEETS, Standing.EXCEEDS)
 """Standings of pairs that fit, without an open finding."""
 VALUE_FITS = (*FITS, Standing.PARTIAL)
@@ -52,7 +54,7 @@ def standing_of(verdict: Verdict, *, is_open: bool) -> Standing:
     >>> standing_of(Verdict.MEETS, is_open=True), standing_of(Verdict.WEAKER, is_open=True)
     (<Standing.PARTIAL: 'partial'>, <Standing.WEAKER: 'weaker'>)
     """
-    return Standing.PARTIAL if verdict.fits and is_open else Standing(verdict.value)
+    return Standing.PARTIAL if is_open and verdict.fits else _OF_VERDICT[verdict]
 
 
 def letters(standings: Iterable[Standing]) -> str:

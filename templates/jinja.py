@@ -31,6 +31,10 @@ def environment(*, autoescape: bool, sandboxed: bool = True) -> Environment:
         from jinja2.sandbox import SandboxedEnvironment
 
         kind = SandboxedEnvironment
+    elif autoescape:
+        from templates.html.page import Page
+
+        kind = Page
     env = kind(
         loader=FileSystemLoader(HERE, encoding="utf-8"),
         autoescape=autoescape,
@@ -39,10 +43,14 @@ def environment(*, autoescape: bool, sandboxed: bool = True) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         finalize=_finalize,
-        bytecode_cache=None if sandboxed else Compiled(f"escape {autoescape}"),
+        bytecode_cache=None if sandboxed else Compiled(f"{kind.__name__} {autoescape}"),
     )
     env.globals["day"] = writing.date
     env.filters["number"] = writing.number
+    if autoescape:
+        from templates.html.page import quoted, rule_list
+
+        env.filters |= {"quoted": quoted, "rule_list": rule_list}
     return env
 
 

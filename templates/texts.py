@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from extract.kept import kept
 from extract.language import writing
+from templates import words
 
 # All characters that XML forbids, so that HTML, Word and Excel accept the text: controls except tab and
 # line ends, lone surrogates, and the two non-characters.
@@ -15,6 +17,9 @@ _ELLIPSIS = re.compile(r"^…\s*|\s*…$")
 _MORE = " …"
 _ENOUGH = 12
 """Least number of letters by which the beginning of a quote tells the target."""
+_BRIEF = 70
+"""Greatest number of letters of a quote that is shown whole elsewhere."""
+_QUOTE = re.compile("“([^“”]*)”")
 _RUN = 3
 """Fewest numbers in a row that are told by the first and the last."""
 _BULLET = re.compile(r"[-–—+*•●○▪]\s+(?=\S)")
@@ -56,6 +61,36 @@ def is_same(quote: str, quotes: Sequence[str]) -> bool:
 @kept(2_000)
 def _bare(quote: str) -> str:
     return _ELLIPSIS.sub("", " ".join(quote.split())).casefold()
+
+
+def unquoted(text: str, seen: list[str], main: Sequence[str] | None = None) -> str:
+    """A text that repeats no quote in ``seen``, to which its new quotes are added.
+
+    "chỉ tiêu “…”" becomes "chỉ tiêu này" where it is one of ``main`` (by default the first seen), another known quote
+    its first words.
+    """
+    if "“" not in text:
+        return text
+    known = tuple(seen)
+    meant = known[:1] if main is None else tuple(main)
+
+    def without(found: re.Match[str]) -> str:
+        if not is_same(found[2], known):
+            return found[0]
+        if found[1] and is_same(found[2], meant):
+            return words.phrase("card", "this", noun=found[1])
+        return f"{found[1] or ''}{' ' if found[1] else ''}“{writing.quote(found[2], _BRIEF)}”"
+
+    cut = _quotes().sub(without, text)
+    seen += [quote for quote in _QUOTE.findall(text) if quote not in seen]
+    return cut
+
+
+@cache
+def _quotes() -> re.Pattern[str]:
+    """A quote, with the noun before it."""
+    nouns = "|".join(re.escape(noun) for noun in words.table("card")["nouns"])
+    return re.compile(rf"(?i)(?:\b({nouns}) )?“([^“”]*)”")
 
 
 def runs(names: Sequence[str]) -> str:

@@ -37,7 +37,7 @@ def phrase(name: str, key: str, **values: object) -> str:
 
 def of(value: StrEnum, name: str | None = None) -> str:
     """The word of an enum member, from the table named like its class."""
-    return word(name or type(value).__name__.lower(), value.value)
+    return word(name or type(value).__name__.lower(), value)
 
 
 def letters() -> Iterator[str]:

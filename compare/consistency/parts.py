@@ -33,11 +33,12 @@ from extract.model import Period
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(rf"(?<![\w.,/])(?:{FIGURE})(?![\w./%])")
 _UNIT = r"(?:(?:nghìn|triệu|tỷ)\s+)?[^\W\d_]+"
+_AMONG = phrases("inner", "among")
 _WHOLE = composed(
     rf"(?P<hedge><<hedges>>\s+)?(?<![\w.,/])(?P<total>{FIGURE})\s+(?P<unit>{_UNIT})(?!\w|/)(?P<noun>[^;:.,()\d]{{0,80}}?)"
     rf"\s*(?:(?P<open>[:(])|,?\s*(?P<some><<among>>)\s*:?)\s*(?=[^\W_])",
     hedges=phrases("inner", "hedges"),
-    among=phrases("inner", "among"),
+    among=_AMONG,
 )
 _AND = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+(?=[^,;]*\d)")
 _TIME = re.compile(r"(?<!\w)(?:năm\s+)?20\d\d(?!\d)|(?<!\w)quý\s+(?:[ivx]+|\d)(?!\w)|(?<!\w)đợt\s+\d(?!\w)")
@@ -62,6 +63,8 @@ _BACK = 160
 def parts(text: str) -> Iterator[Slip]:
     """Wholes that differ from the sum of parts that do not overlap."""
     folded = fold(text)
+    if not (":" in folded or "(" in folded or _AMONG.may_match(folded)):
+        return
     if len(_DIGIT.findall(folded)) < 3 or len(_NUMBER.findall(folded)) < 3:
         return
     for whole in _WHOLE.finditer(folded):

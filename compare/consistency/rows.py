@@ -60,15 +60,18 @@ def row_sums(statements: Sequence[Statement]) -> Iterator[TableSlip]:
 
 def _columns(cells: Cells) -> tuple[dict[int, int], int | None]:
     """The columns of a head by year, and the column of the total; None without one, or with several."""
+    texts = {column: fold(cell.text).strip(" :.()") for column, cell in cells.items()}
+    found = {column: year for column, text in texts.items() if (year := _YEAR.fullmatch(text))}
     years: dict[int, int] = {}
-    totals: list[int] = []
-    for column, cell in cells.items():
-        text = fold(cell.text).strip(" :.()")
-        year = _YEAR.fullmatch(text)
-        if year:
-            years.setdefault(int(year.group(1)), column)
-        elif _TOTALS.match(text) or _span(cell) is not None:
-            totals.append(column)
+    for column, year in found.items():
+        years.setdefault(int(year.group(1)), column)
+    if len(years) < _LEAST_YEARS:
+        return years, None
+    totals = [
+        column
+        for column, text in texts.items()
+        if column not in found and (_TOTALS.match(text) or _span(cells[column]) is not None)
+    ]
     return years, totals[0] if len(totals) == 1 else None
 
 

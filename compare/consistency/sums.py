@@ -131,13 +131,16 @@ def sums(text: str) -> Iterator[Slip]:
     not overlap, and "trong đó:" lists all of them.
     """
     folded = fold(text)
+    # Most sentences have none of these words; the test for them is cheap.
+    lists = any(word in folded for word in _LISTING.words)
+    if not (lists or "=" in folded):
+        return
     if len(_DIGIT.findall(folded)) < 3 or len(_NUMERIC.findall(folded)) < 3:
         return
     for found in _CHAIN.finditer(folded) if "=" in folded else ():
         terms = [term.strip() for term in found["terms"].split("+")]
         yield from _sum(found.span(), terms, found["total"])
-    # Most sentences have none of these words; the test for them is cheap.
-    for found in _LISTED.finditer(folded) if any(word in folded for word in _LISTING.words) else ():
+    for found in _LISTED.finditer(folded) if lists else ():
         unit = found["unit"]
         some = found["how"] in _AMONG
         if found["hedge"] or (some and not (unit.endswith("đồng") and found["colon"])):

@@ -75,7 +75,7 @@ def _found(plan: Plan) -> Iterator[Mention]:
                 statement=statement,
                 kind=unit.kind,
                 text=_longest(text, unit),
-                before=fold(_CLAUSE_END.split(text[: unit.start])[-1]),
+                before=_CLAUSE_END.split(fold(text)[: unit.start])[-1],
                 province=_behind(text, units[at:], day),
                 others=provinces,
             )

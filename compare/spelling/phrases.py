@@ -14,7 +14,6 @@ from functools import cache
 from typing import Any
 
 from compare.words import phrases, table
-from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import Pattern, Phrases, composed, several
 
@@ -25,6 +24,7 @@ _TWICE = composed(
     r"(?<!\w)(?P<word><<words>>)\s+(?P<again>(?P=word))(?!\w)", words=phrases("spelling", "repeated", "words")
 )
 _NOT_TWICE = composed(r"<<phrases>>", phrases=phrases("spelling", "repeated", "not_before"))
+_TWO_MARKS = re.compile(r"[;,:.]\s?[;,.:]")
 _DOUBLED = re.compile(r"(?P<first>[;,:])(?P<second>\s?[;,.:])(?![.…])|(?<![.…/\s])\.\.(?![.…/\d])")
 _ELLIPSIS = re.compile(r"\.{3,}|…")
 
@@ -50,12 +50,11 @@ class Slip:
         )
 
 
-_Meant = tuple[tuple[str, str], ...]
+Meant = tuple[tuple[str, str], ...]
 """(as written, as meant) of each place of a text."""
 
 
-@kept(2_000)
-def slips(text: str) -> _Meant:
+def slips(text: str) -> Meant:
     """(as written, as meant) of each slip in a text; the capitals of the written phrase are kept."""
     return tuple(_slips_in(text))
 
@@ -74,8 +73,7 @@ def _slips_in(text: str) -> Iterator[tuple[str, str]]:
             yield " ".join(written.split()), _as(written, slip.right)
 
 
-@kept(2_000)
-def repeated(text: str) -> _Meant:
+def repeated(text: str) -> Meant:
     """(as written, as meant) of each word or phrase that is written twice in a row."""
     return tuple(_repeated(text))
 
@@ -123,8 +121,7 @@ def _context(listed: list[str] | None, *, left: bool) -> Pattern | None:
 _SLIP = Phrases(_slips)
 
 
-@kept(2_000)
-def doubled_marks(text: str) -> _Meant:
+def doubled_marks(text: str) -> Meant:
     """(as written, as meant) of each doubled mark; of two different marks the last one ends the sentence and is meant.
 
     >>> doubled_marks("các xã;; các thôn...; hằng năm.."), doubled_marks("hội viên;.")
@@ -134,7 +131,8 @@ def doubled_marks(text: str) -> _Meant:
 
 
 def _doubled(text: str) -> Iterator[tuple[str, str]]:
-    for found in _DOUBLED.finditer(text):
+    # Few texts have two marks beside each other; a search for any two is much cheaper.
+    for found in _DOUBLED.finditer(text) if _TWO_MARKS.search(text) else ():
         marks = found[0].replace(" ", "")
         # A mark after an ellipsis is not doubled: "thôn, bản...;".
         if _ELLIPSIS.search(text[max(0, found.start() - 3) : found.start()]):

@@ -43,7 +43,6 @@ class Impossible:
     right: str
 
 
-@kept(2_000)
 def impossible(text: str) -> tuple[Impossible, ...]:
     """The words of a text that have Vietnamese letters but cannot be Vietnamese."""
     # Most pieces between blanks stand in other sentences too.

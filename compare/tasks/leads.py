@@ -137,9 +137,16 @@ def reaches(duty: Duty) -> bool:
 
     "Phòng Kinh tế chủ trì đặt thùng rác. Các thôn quét đường" leaves open who leads the second work.
     """
-    text = " ".join(fold(duty.whole).split())
-    start = text.rfind(". ", 0, max(0, text.find(fold(duty.text))))
-    return start < 0 or any(fold(name) in text[start:] for name in duty.bodies)
+    rest = _from_its_sentence(duty.whole, duty.text)
+    return rest is None or any(fold(name) in rest for name in duty.bodies)
+
+
+@kept(1_000)
+def _from_its_sentence(whole: str, clause: str) -> str | None:
+    """The folded text of a task from the sentence of a clause on; None where that is the first."""
+    text = " ".join(fold(whole).split())
+    start = text.rfind(". ", 0, max(0, text.find(fold(clause))))
+    return None if start < 0 else text[start:]
 
 
 def leads_by_word(duty: Duty) -> bool:

@@ -46,6 +46,8 @@ _FIGURE = re.compile(rf"(?<![\w.,])(?:{FIGURE})")
 _MULTIPLE = re.compile(rf"\s+(?:{alternatives(MULTIPLES)})(?!\w)")
 _WORD = re.compile(r"\w+|[%‰≥≤<>=°]")
 _NUMBER = re.compile(r"\d+(?:,\d+)?")
+_TOKEN = re.compile(rf"(?<!\w){_NUMBER.pattern}(?!\w)|{_WORD.pattern}")
+_BETWEEN = re.compile(r"(\W+)")
 _NAME = re.compile(rf"(?<!\w){CAPITAL}[^\W\d_]*[^\W\d_A-Z][^\W\d_]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _QUARTER = re.compile(r"(?<!\w)(qu[ýí]) ([ivx]+)(?!\w)")
@@ -53,6 +55,8 @@ _REPEATED = re.compile(r"(?<!\w)(\d+(?:,\d+)?) \(\s*\1\s*\)")
 _DIGIT = re.compile(WORDS)
 _AFTER_TENS = ("lẻ", "linh", "phẩy")
 """Words behind which "năm" is the digit; elsewhere behind a numeral it is the year: "mười năm"."""
+_IN_RANGES = frozenset(["từ", "đến", "tháng"])
+"""Words that a range or a date may lack."""
 _NEAR = 0.7
 """Least share of equal letters in a mistyped syllable and the one that was meant."""
 
@@ -169,10 +173,10 @@ def _syllable(word: str) -> str:
 # ---- figures -------------------------------------------------------------------------------------------------
 def _numerals(text: str) -> str:
     """The text with numbers in words as figures."""
-    words = re.split(r"(\W+)", text)
+    words = _BETWEEN.split(text)
     tokens, gaps, pieces, at = words[::2], words[1::2], [], 0
     while at < len(tokens):
-        end, value = _numeral(tokens, gaps, at)
+        end, value = _numeral(tokens, gaps, at) if tokens[at] in NUMERAL_WORDS else (at + 1, None)
         pieces += [tokens[at] if value is None else _plain(value), *gaps[end - 1 : end]]
         at = end
     return "".join(pieces)
@@ -229,7 +233,7 @@ def _plain(value: Decimal) -> str:
 # ---- words of the form ---------------------------------------------------------------------------------------
 def _words(text: str) -> list[str]:
     """The words and the signs that say something; a decimal keeps its comma."""
-    return re.findall(rf"(?<!\w){_NUMBER.pattern}(?!\w)|{_WORD.pattern}", text)
+    return _TOKEN.findall(text)
 
 
 def _ranges(words: Sequence[str]) -> list[str]:
@@ -237,6 +241,9 @@ def _ranges(words: Sequence[str]) -> list[str]:
     words = [word for word, behind in zip_longest(words, words[1:]) if not (word == "5" and _is_year(behind))]
     kept: list[str] = []
     for at, word in enumerate(words):
+        if word not in _IN_RANGES:
+            kept.append(word)
+            continue
         before, behind = (kept[-1] if kept else ""), words[at + 1 : at + 4]
         if word == "đến" and _is_number(before) and _is_number(*behind[:1]):
             continue

@@ -182,7 +182,7 @@ def _name(text: str, folded: str, at: int, kind: str) -> tuple[str | None, int]:
     syllables: list[str] = []
     while len(syllables) < _MOST_SYLLABLES:
         found = _SYLLABLE.match(text, at)
-        if not found or _STOPS.match(folded, found.start(1)) or not _fits(found.group(1), capitals):
+        if not found or not _fits(found.group(1), capitals) or _STOPS.match(folded, found.start(1)):
             break
         syllables.append(found.group(1))
         at = found.end()
@@ -255,5 +255,6 @@ def _named_level(name: str) -> Level | None:
     return _LEVELS[found.group()] if found else None
 
 
+@kept(500)
 def _plain_kind(word: str) -> str:
     return _UNIT_SHORT.get(word) or _PARTY.get(word) or word

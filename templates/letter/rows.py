@@ -12,7 +12,7 @@ from extract.language import writing
 from extract.language.lexicon import fold
 from templates import texts
 from templates.letter.view import LetterRow
-from templates.report.cards import Card, Point, headline_of, unquoted
+from templates.report.cards import Card, Point, headline_of
 from templates.report.conclusion import asks
 from templates.report.parties import Names
 from templates.report.places import place_words
@@ -264,7 +264,7 @@ def _wish(point: Point, seen: list[str], sources: Sequence[str], *, alone: bool)
         reason = f"{_TAIL.sub('', reason)}."
     if point.first.kind is Kind.FORM:
         reason = _LAW.sub("", reason)
-    wish = unquoted(_completed(point.wish, sources, seen), list(seen))
+    wish = texts.unquoted(_completed(point.wish, sources, seen), list(seen))
     # What is amiss is told once, also where the wish repeats the figures behind a quote.
     if reason.rstrip(".").rpartition("”: ")[2] in wish and "”: " in reason:
         reason = ""

@@ -40,7 +40,7 @@ from templates.report.differences import difference_words
 from templates.report.marking import Segment, mark, plain
 from templates.report.merging import same_target
 from templates.report.parties import Names, draft_view, names_of, reference_views
-from templates.report.places import focus_of, place_words, subject_of, text_of, told_of, value_of, where_of
+from templates.report.places import focus_of, place_words, subject_of, text_of, value_of, where_of
 from templates.report.quotes import Answer, Missed, PointView, Quote, Row, Tile
 from templates.report.reasons import reason
 from templates.report.view import FindingView, Report
@@ -221,10 +221,9 @@ class _Arranger:
         return Quote(
             party=party,
             place=where_of(place),
-            source=place_words(place.path, place.anchor, place.spot, document=party.short),
             text=text_of(place),
             segments=segments if segments is not None else plain(text_of(place), focus_of(place)),
-            told=told_of(place),
+            at=place,
         )
 
     def _two(self, reference: Place | None, draft: Place | None) -> tuple[Quote | None, Quote | None]:

@@ -43,8 +43,6 @@ _BRACKET = re.compile(r" \([^()“”]*\)(?=\.?$|;).*")
 """A bracket behind a clause, and what follows it."""
 _NOTE = re.compile(r" \([^()“”]*:[^()“”]*\)\.?$|\.$")  # the ground of a calculation
 _DATE = re.compile(r"(số [^\s,;]+) ngày \d{1,2}/\d{1,2}/\d{4}")
-_BRIEF = 70
-"""Greatest number of letters of a quote that a card shows whole elsewhere."""
 _QUOTE = re.compile("“([^“”]*)”")
 _PIECES = re.compile("(“[^“”]*”)")
 _ONE_QUOTE = 3
@@ -222,10 +220,10 @@ def _points(review: Review, group: Sequence[Remark], names: Names) -> tuple[Poin
         # The quotes beside the card tell the first target; another one in the same sentence is named.
         brief = message
         if not (is_list(group) or remark[0].is_remark):
-            brief = unquoted(_headless(message, [*beside, *items]), seen, beside)
+            brief = texts.unquoted(_headless(message, [*beside, *items]), seen, beside)
         # Several findings of one sentence may ask for one change of it.
         if whole not in said:
-            said[whole] = whole if remark[0].is_worded else unquoted(whole, asked, asked[:1])
+            said[whole] = whole if remark[0].is_worded else texts.unquoted(whole, asked, asked[:1])
         wish = said[whole]
         found.append(
             Point(remark=remark, message=message, brief=brief, wish=wish, addressee=who, condition=condition)
@@ -256,28 +254,6 @@ def _asked(review: Review, names: Names, remark: Remark) -> tuple[str, str | Non
         if bare.startswith(name + " "):
             return condition, issuer, bare.removeprefix(name + " ")
     return condition, "", bare
-
-
-def unquoted(text: str, seen: list[str], main: Sequence[str] | None = None) -> str:
-    """A text that repeats no quote in ``seen``, to which its new quotes are added.
-
-    "chỉ tiêu “…”" becomes "chỉ tiêu này" where it is one of ``main`` (by default the first seen), another known quote
-    its first words.
-    """
-    nouns = "|".join(re.escape(noun) for noun in words.table("card")["nouns"])
-    known = tuple(seen)
-    meant = known[:1] if main is None else tuple(main)
-
-    def without(found: re.Match[str]) -> str:
-        if not texts.is_same(found[2], known):
-            return found[0]
-        if found[1] and texts.is_same(found[2], meant):
-            return words.phrase("card", "this", noun=found[1])
-        return f"{found[1] or ''}{' ' if found[1] else ''}“{writing.quote(found[2], _BRIEF)}”"
-
-    cut = re.sub(rf"(?i)(?:\b({nouns}) )?“([^“”]*)”", without, text)
-    seen += [quote for quote in _QUOTE.findall(text) if quote not in seen]
-    return cut
 
 
 def _headless(text: str, quotes: Sequence[str]) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
 
 from extract.kept import kept
 
@@ -28,8 +30,6 @@ _ISLAND = 1
 """Greatest number of equal words between two changes that are marked with them, being too short to read."""
 _SAME, _MOVED, _CHANGED = 0, 1, 2
 """States of a token."""
-Side = tuple[list[str], list[int], list[int]]
-"""Tokens, the indexes of the words among them, and the states of the tokens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +51,8 @@ def plain(text: str, focus: str | None = None) -> tuple[Segment, ...]:
     """The segments of a quote without a counterpart."""
     if not _is_part(focus, text):
         return (Segment(text=text),) if text else ()
-    tokens = _TOKEN.findall(text)
-    return _segments(tokens, [_SAME] * len(tokens), focus)
+    tokens = _tokens(text)
+    return _segments(tokens, [_SAME] * len(tokens.all), focus)
 
 
 @lru_cache(maxsize=500)
@@ -60,9 +60,47 @@ def mark(
     reference: str, draft: str, *, reference_focus: str | None = None, draft_focus: str | None = None
 ) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     """The segments of both quotes, which join back to the quotes."""
-    left, right = _TOKEN.findall(reference), _TOKEN.findall(draft)
+    left, right = _tokens(reference), _tokens(draft)
     left_changed, right_changed = _changes(left, right)
-    return _segments(left, left_changed, reference_focus), _segments(right, right_changed, draft_focus)
+    return (
+        _segments(left, left_changed, reference_focus),
+        _segments(right, right_changed, draft_focus),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The tokens of a text with the place of each, the indexes of the words among them, and the key of each word.
+
+    ``values`` is the number of numbers, years excluded.
+    """
+
+    text: str
+    all: tuple[str, ...]
+    starts: tuple[int, ...]
+    places: tuple[int, ...]
+    keys: tuple[str, ...]
+    values: int
+
+
+_Side = tuple[_Tokens, list[int]]
+"""The tokens of a text and their states."""
+
+
+# The quotes of an upper plan are compared with those of every draft.
+@kept(500)
+def _tokens(text: str) -> _Tokens:
+    tokens = tuple(_TOKEN.findall(text))
+    keys = tuple(map(_key, tokens))
+    places = tuple(at for at, key in enumerate(keys) if key)
+    return _Tokens(
+        text=text,
+        all=tokens,
+        starts=tuple(accumulate(map(len, tokens[:-1]), initial=0)),
+        places=places,
+        keys=tuple(filter(None, keys)),
+        values=sum(_has_digit(token) and not _YEAR.fullmatch(token) for token in tokens),
+    )
 
 
 def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
@@ -85,12 +123,12 @@ def excerpt(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
     return tuple(kept)
 
 
-def _changes(left: list[str], right: list[str]) -> tuple[list[int], list[int]]:
-    words_left = [i for i, token in enumerate(left) if _key(token)]
-    words_right = [i for i, token in enumerate(right) if _key(token)]
-    keys_left, keys_right = [_key(left[i]) for i in words_left], [_key(right[i]) for i in words_right]
-    matcher = SequenceMatcher(None, keys_left, keys_right, autojunk=False)
-    marked: tuple[list[int], list[int]] = ([_SAME] * len(left), [_SAME] * len(right))
+def _changes(left: _Tokens, right: _Tokens) -> tuple[list[int], list[int]]:
+    marked: tuple[list[int], list[int]] = ([_SAME] * len(left.all), [_SAME] * len(right.all))
+    if left.keys == right.keys:
+        return marked
+    words_left, words_right, keys_left = left.places, right.places, left.keys
+    matcher = SequenceMatcher(None, left.keys, right.keys, autojunk=False)
     if matcher.ratio() < _ALIKE:
         _mark_numbers(left, right, marked[0])
         _mark_numbers(right, left, marked[1])
@@ -99,14 +137,14 @@ def _changes(left: list[str], right: list[str]) -> tuple[list[int], list[int]]:
         if tag != "equal":
             _paint(marked[0], words_left[i1:i2])
             _paint(marked[1], words_right[j1:j2])
-    _settle((left, words_left, marked[0]), (right, words_right, marked[1]))
+    _settle((left, marked[0]), (right, marked[1]))
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         short = tag == "equal" and i2 - i1 <= _ISLAND and not any(map(_has_digit, keys_left[i1:i2]))
         if short and _inside(marked[0], words_left, i1, i2) and _inside(marked[1], words_right, j1, j2):
             _paint(marked[0], words_left[i1:i2])
             _paint(marked[1], words_right[j1:j2])
-    _bridge(left, marked[0])
-    _bridge(right, marked[1])
+    _bridge(left.places, marked[0])
+    _bridge(right.places, marked[1])
     return marked
 
 
@@ -124,47 +162,51 @@ def _has_digit(token: str) -> bool:
     return any(char.isdigit() for char in token)
 
 
-def _paint(marked: list[int], places: list[int]) -> None:
+def _paint(marked: list[int], places: Sequence[int]) -> None:
     for place in places:
         marked[place] = _CHANGED
 
 
-def _inside(marked: list[int], words: list[int], start: int, end: int) -> bool:
+def _inside(marked: list[int], words: Sequence[int], start: int, end: int) -> bool:
     """Whether a change is right before and right after this run of words."""
     if start == 0 or end == len(words):
         return False
     return marked[words[start - 1]] == marked[words[end]] == _CHANGED
 
 
-def _mark_numbers(tokens: list[str], others: list[str], marked: list[int]) -> None:
-    known = {_key(token) for token in others}
-    for place, token in enumerate(tokens):
-        marked[place] = _CHANGED if _has_digit(token) and _key(token) not in known else _SAME
+def _mark_numbers(side: _Tokens, other: _Tokens, marked: list[int]) -> None:
+    known = set(other.keys)
+    for place, key in zip(side.places, side.keys, strict=True):
+        if _has_digit(side.all[place]) and key not in known:
+            marked[place] = _CHANGED
 
 
-def _settle(left: Side, right: Side) -> None:
+def _settle(left: _Side, right: _Side) -> None:
     """Mark words that only changed their place as moved: "giảm ít nhất 30%" before or after its subject.
 
     A number moves with its phrase only where each quote has no other number; else it may belong to something else
     there.
     """
-    numbers = _values(left) == _values(right) == 1
+    if _changed(left).isdisjoint(_changed(right)):
+        return  # Only words that changed on both sides can have moved.
+    numbers = left[0].values == right[0].values == 1
     while True:
         one, other = _open(left, numbers), _open(right, numbers)
         found = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
         if found.size < _PHRASE:
             break
-        for (_, places, states), at in ((left, found.a), (right, found.b)):
-            for place in places[at : at + found.size]:
+        for (tokens, states), at in ((left, found.a), (right, found.b)):
+            for place in tokens.places[at : at + found.size]:
                 states[place] = _MOVED
     known = set(_open(left, False)), set(_open(right, False))
     _settle_runs(left, known[1])
     _settle_runs(right, known[0])
 
 
-def _settle_runs(side: Side, others: set[str]) -> None:
+def _settle_runs(side: _Side, others: set[str]) -> None:
     """Mark a changed run as moved if the other side has all its words; a run is never split."""
-    _, places, states = side
+    tokens, states = side
+    places = tokens.places
     keys = _open(side, False)
     for state, run in groupby(range(len(places)), key=lambda at: states[places[at]]):
         ats = list(run)
@@ -173,30 +215,26 @@ def _settle_runs(side: Side, others: set[str]) -> None:
                 states[places[at]] = _MOVED
 
 
-def _values(side: Side) -> int:
-    """The number of numbers in a quote, years excluded."""
-    return sum(_has_digit(token) and not _YEAR.fullmatch(token) for token in side[0])
+def _changed(side: _Side) -> set[str]:
+    """The keys of the changed words."""
+    tokens, states = side
+    return {key for at, key in zip(tokens.places, tokens.keys, strict=True) if states[at] == _CHANGED}
 
 
-def _open(side: Side, numbers: bool) -> list[str]:
+def _open(side: _Side, numbers: bool) -> list[str]:
     """The keys of the changed words; all other words, and unwanted numbers, get a key that matches nothing."""
-    tokens, places, states = side
-    keys = []
-    for at in places:
-        wanted = states[at] == _CHANGED and (numbers or not _has_digit(tokens[at]))
-        keys.append(_key(tokens[at]) if wanted else f"{id(side)} {at}")
-    return keys
+    tokens, states = side
+    return [
+        key if states[at] == _CHANGED and (numbers or not _has_digit(tokens.all[at])) else f"{id(side)} {at}"
+        for at, key in zip(tokens.places, tokens.keys, strict=True)
+    ]
 
 
-def _bridge(tokens: list[str], marked: list[int]) -> None:
+def _bridge(places: Sequence[int], marked: list[int]) -> None:
     """Give spaces and punctuation between two words of one state that state, so that phrases are marked whole."""
-    last: int | None = None
-    for place, token in enumerate(tokens):
-        if not marked[place] and not _key(token):
-            continue
-        if last is not None and marked[last] == marked[place]:
+    for last, place in pairwise(places):
+        if marked[place] and marked[last] == marked[place]:
             marked[last + 1 : place] = [marked[place]] * (place - last - 1)
-        last = place if marked[place] else None
 
 
 def _is_part(focus: str | None, text: str) -> bool:
@@ -204,24 +242,25 @@ def _is_part(focus: str | None, text: str) -> bool:
     return focus is not None and 0 < len(focus) < len(text.strip()) and focus in text
 
 
-def _segments(tokens: list[str], states: list[int], focus: str | None) -> tuple[Segment, ...]:
-    if not tokens:
+def _segments(tokens: _Tokens, states: list[int], focus: str | None) -> tuple[Segment, ...]:
+    text, starts = tokens.text, tokens.starts
+    if not text:
         return ()
-    text = "".join(tokens)
-    wanted = _is_part(focus, text)
-    if not wanted and not any(states):
+    first = last = 0
+    if focus is not None and _is_part(focus, text):
+        start = text.find(focus)
+        # All tokens that have a letter of the measure.
+        first, last = bisect_right(starts, start) - 1, bisect_left(starts, start + len(focus))
+    elif not any(states):
         return (Segment(text=text),)
-    start = text.find(focus or "")
-    end = start + len(focus or "")
-    found: list[tuple[int, bool, int]] = []
-    at = 0
-    for token, state in zip(tokens, states, strict=True):
-        inside = wanted and at < end and at + len(token) > start
-        if not found or found[-1][:2] != (state, inside):
-            found.append((state, inside, at))
-        at += len(token)
-    ends = [place for *_, place in found[1:]] + [len(text)]
+    changes = {at for at, (one, other) in enumerate(pairwise(states), 1) if one != other}
+    begins = sorted({0, *changes, *((first, last) if last else ())} - {len(states)})
     return tuple(
-        Segment(text=text[place:until], changed=state == _CHANGED, moved=state == _MOVED, focus=inside)
-        for (state, inside, place), until in zip(found, ends, strict=True)
+        Segment(
+            text=text[starts[at] : starts[until] if until < len(states) else None],
+            changed=states[at] == _CHANGED,
+            moved=states[at] == _MOVED,
+            focus=first <= at < last,
+        )
+        for at, until in pairwise([*begins, len(states)])
     )

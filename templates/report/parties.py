@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from compare.model import Kind, Party, Review
+from extract.kept import kept
 from extract.language import writing
 from extract.model import Masthead
 from templates import words
@@ -154,6 +155,7 @@ def own_name(review: Review) -> str:
     )
 
 
+@kept(100)
 def size_of(kind: Kind) -> Size:
     """How much of the names a finding of this kind needs."""
     sizes = words.table("naming")

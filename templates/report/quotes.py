@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from compare.model import Kind, Severity, Verdict
+from compare.model import Kind, Place, Severity, Verdict
 from compare.standing import FITS, Standing
 from extract.language import writing
 from templates import words
 from templates.report.marking import Segment, excerpt
+from templates.report.places import place_words, told_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +56,26 @@ class PartyView:
 class Quote:
     """A quote of a document; ``segments`` mark the words that differ from the other side.
 
-    ``place`` is where it stands, with what a reviewer corrected there. ``source`` is that place with the
-    short name of the document, such as "Khoản 2 Mục I Kế hoạch số 80; trang 3".
+    ``place`` is where it stands, with what a reviewer corrected there.
     """
 
     party: PartyView
     place: str
     text: str
     segments: tuple[Segment, ...]
-    source: str = ""
-    told: str = ""
-    """In a list of targets: the name with the value that is meant, where the sentence has other values too."""
+    at: Place | None = None
+    """The quoted place of the review; None in a report on versions."""
+
+    @property
+    def source(self) -> str:
+        """The place with the short name of the document, such as "Khoản 2 Mục I Kế hoạch số 80; trang 3"."""
+        at = self.at
+        return place_words(at.path, at.anchor, at.spot, document=self.party.short) if at else ""
+
+    @property
+    def told(self) -> str:
+        """In a list of targets: the name with the value that is meant, where the sentence has other values too."""
+        return told_of(self.at) if self.at else ""
 
     @property
     def upper(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from compare.model import Dimension, Kind, Outcome, Severity
@@ -10,8 +11,9 @@ from compare.naming.mentions import whole
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import around, place_of, times
 from compare.rules.targets.rewriting import SLIPS as HEDGE_SLIPS
-from compare.spelling.phrases import doubled_marks, repeated, slips
-from compare.spelling.syllables import Vocabulary, impossible
+from compare.spelling.faults import Faults, faults_of
+from compare.spelling.phrases import doubled_marks
+from compare.spelling.syllables import Vocabulary
 from compare.targets.items import Same
 from extract.language import writing
 from extract.language.lexicon import fold
@@ -23,19 +25,30 @@ Found = dict[tuple[str, str], list[Statement]]
 _PARTS = (Part.TITLE, Part.BODY, Part.CELL, Part.TAIL)
 
 
-def _statements(case: Case) -> tuple[Statement, ...]:
-    return _whole(Same(case.draft))
+def _faulty(case: Case) -> tuple[tuple[Statement, Faults], ...]:
+    """The statements that have slips, with these."""
+    return _found(Same(case.draft))
 
 
 @lru_cache(maxsize=2)
-def _whole(same: Same) -> tuple[Statement, ...]:
-    return tuple(statement for statement in whole(same.plan.statements) if statement.part in _PARTS)
+def _found(same: Same) -> tuple[tuple[Statement, Faults], ...]:
+    statements = (one for one in whole(same.plan.statements) if one.part in _PARTS)
+    return tuple((one, faults) for one in statements if (faults := _faults_of(one)))
+
+
+def _faults_of(statement: Statement) -> Faults | None:
+    """The slips of the text; a mark is also doubled with the closing marks, where there are several of these."""
+    faults = faults_of(statement.text)
+    if len(statement.closing) < 2:
+        return faults
+    none = Faults(phrases=(), impossible=(), repeated=(), doubled=())
+    return replace(faults or none, doubled=doubled_marks(statement.text + statement.closing))
 
 
 def _phrases(case: Case) -> Iterator[Hit]:
     found: Found = {}
-    for statement in _statements(case):
-        for written, right in slips(statement.text):
+    for statement, faults in _faulty(case):
+        for written, right in faults.phrases:
             if not (HEDGE_SLIPS.fullmatch(fold(written)) and _is_left_out(case, statement)):
                 found.setdefault((written, right), []).append(statement)
     yield from _hits(case, found)
@@ -55,7 +68,7 @@ def _is_left_out(case: Case, statement: Statement) -> bool:
 
 
 def _syllables(case: Case) -> Iterator[Hit]:
-    wrong = [(statement, word) for statement in _statements(case) for word in impossible(statement.text)]
+    wrong = [(statement, word) for statement, faults in _faulty(case) for word in faults.impossible]
     if not wrong:
         return
     known = Vocabulary.of(case.draft, case.references, [word for _, word in wrong])
@@ -69,15 +82,10 @@ def _syllables(case: Case) -> Iterator[Hit]:
 
 def _twice(case: Case) -> Iterator[Hit]:
     found: Found = {}
-    for statement in _statements(case):
-        for written, right in [*repeated(statement.text), *doubled_marks(_with_closing(statement))]:
+    for statement, faults in _faulty(case):
+        for written, right in (*faults.repeated, *faults.doubled):
             found.setdefault((written, right), []).append(statement)
     yield from _hits(case, found)
-
-
-def _with_closing(statement: Statement) -> str:
-    """The text with its closing marks, where there are several; a single one cannot be doubled."""
-    return statement.text + (statement.closing if len(statement.closing) > 1 else "")
 
 
 def _hits(case: Case, found: Found) -> Iterator[Hit]:

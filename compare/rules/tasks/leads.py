@@ -173,7 +173,7 @@ def _leads(plan: Plan) -> Iterator[tuple[Statement, tuple[str, ...]]]:
         if statement.role is Role.TASKS:
             lead, _ = bodies(statement.text)
             heading = "" if statement.heading else titles.get(statement.section or "", "")
-            if names_bodies(statement, heading) or lead:
+            if lead or names_bodies(statement, heading):
                 yield statement, _joined(lead)
         elif statement.heading:
             yield statement, _joined(opening_body(statement.text))

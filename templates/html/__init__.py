@@ -1,0 +1,1 @@
+"""The HTML pages: templates, style, and the values as they stand in a page."""
