@@ -132,6 +132,10 @@ _WHOLE_INSIDE = composed(
 )
 # "Đến năm 2030, mọi kết quả đều có bản điện tử"
 _EVERY_INSIDE = re.compile(r"(?<!\w)(?P<word>mọi)(?=\s[^,;.:\d\x00]{3,90}\sđều\s)")
+# "…; mọi bến mở mới đều có mái che" at the head of a clause; "mọi thôn đều có 02 tổ" asks for a number of each.
+_EVERY_AT_HEAD = re.compile(
+    r"[\s+-]*(?P<word>mọi)(?=\s[^;:.%]{3,140}\sđều\s(?![^;:.%\d]{0,30}(?<!\d)\d{1,3}\s))"
+)
 _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
 # "cả 4/4 công trình"
 _ALL_OF_THEM = re.compile(
@@ -231,7 +235,9 @@ def whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
 
 
 def every(text: str) -> Iterator[Quantity]:
-    """A hundred per cent for "Mọi trẻ em …" at the head of a text; elsewhere "mọi" is a manner of speaking.
+    """A hundred per cent for "Mọi trẻ em …" at the head of a text, "mọi … đều" at that of a clause.
+
+    Elsewhere "mọi" is a manner of speaking.
 
     "Cả 4/4 công trình" are all of them, wherever it stands; in marked text "cả" opens a name.
     """
@@ -239,6 +245,8 @@ def every(text: str) -> Iterator[Quantity]:
         yield _words(*found.span("all"), Decimal(100), "%")
     if text.lstrip(" -+").startswith("Mọi "):
         yield _words(text.index("Mọi"), text.index("Mọi") + 3, Decimal(100), "%")
+    elif at_head := _EVERY_AT_HEAD.match(text):
+        yield _words(*at_head.span("word"), Decimal(100), "%")
 
 
 def every_one(folded: str) -> Iterator[Quantity]:
