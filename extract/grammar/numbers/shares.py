@@ -82,6 +82,13 @@ SHARE_BESIDE = composed(
     goes_on=several(NUMERAL_WORDS, ["phần"]),
     verbs=phrases("quantities", "share", "verbs"),
 )
+# "40% số thợ, cộng lại là 412/1.030 người", "3 y tá cho mỗi 1.000 dân, quy ra 08 người": what it comes to.
+_COMES_TO = composed(
+    rf"(?:,|\s-)\s*(?:<<sums>>(?:\s+<<links>>)*\s+{_MANY}(?:\s?/\s?{_MANY})?"
+    rf"|(?:<<links>>\s+)*<<links>>\s+{_MANY}\s?/\s?{_MANY})\s+[^\W\d_][^,;.()\d%]*",
+    sums=phrases("quantities", "share", "sums"),
+    links=phrases("quantities", "share", "links"),
+)
 # "09 xã (75%)": the share again, or instead of its count.
 _SHARE_BEHIND = re.compile(r"\([^()\d]{0,12}\d+(?:,\d+)?\s*%\)")
 # "Trẻ được tiêm ít nhất …", no "đào tạo được ít nhất …" and no "được công nhận đạt ít nhất …"
@@ -90,6 +97,7 @@ _SERVED_WITH = composed(
     levels=several(phrases("quantities", "level", "at"), phrases("quantities", "level", "up"), ["có"]),
     bounds=phrases("quantities", "bounds", Bound.AT_LEAST.value),
 )
+_OF_ALL_BEFORE = re.compile(r"[%‰]|\d\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s*(?:/|trên|cho)\s*(?:mỗi\s+)?\d|cứ\s+\d")
 _CENT = Decimal("0.01")
 _WHOLE = composed(
     r"(?:^\s*|[;.:]\s+|^<<yearly>>,?\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+(?:thì\s+)?"
@@ -209,9 +217,15 @@ def share_beside(found: re.Match[str]) -> Quantity:
 
 
 def told_again(folded: str) -> list[tuple[int, int]]:
-    """The spans of shares that are told again beside a count."""
-    beside = (found.span("tail") for found in SHARE_BESIDE.finditer(folded))
-    return [*(found.span() for found in _SHARE_BEHIND.finditer(folded)), *beside]
+    """The spans of shares that are told again beside a count, and of the counts that shares and rates come to."""
+    beside = (found.span("tail") for found in shares_beside(folded))
+    return [*(found.span() for found in _SHARE_BEHIND.finditer(folded)), *beside, *comes_to(folded)]
+
+
+def comes_to(folded: str) -> list[tuple[int, int]]:
+    """The spans of counts behind a share or a rate that say what it comes to."""
+    found = (one.span() for one in _COMES_TO.finditer(folded))
+    return [(start, end) for start, end in found if _OF_ALL_BEFORE.search(folded, 0, start)]
 
 
 def is_timed(folded: str, marks: Sequence[Mark]) -> bool:
