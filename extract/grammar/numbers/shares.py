@@ -72,7 +72,7 @@ _OF_NAMED = composed(
 _MANY = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,4})"
 SHARE_BESIDE = composed(
     rf"(?:(?<![\w./,])(?<!năm )(?P<count>{_MANY}(?P<of>(?:\s?/\s?|\s+(?:trên|trong)(?:\s+tổng)?\s+số\s+){_MANY})?)"
-    r"\s+[^()\d%;]{2,60}?"
+    r"\s+(?(of)[^()\d%;]{2,110}?|[^()\d%;]{2,60}?)"
     # "tám mươi phần trăm (80%)", "bốn phần năm chiều dài (80%)": a share already, told again.
     r"|(?<!\w)(?<!phần )(?<!mươi )(?<!trên )(?P<said><<digits>>)\s+(?!<<goes_on>>(?!\w))[^()\d%;,]{2,60}?)"
     r"(?P<tail>(?:\(<<verbs>>?\s*|,\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)"
