@@ -206,7 +206,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     it names ("số năm sống khỏe") is measured in years in all its clauses.
     """
     folded = blanked(fold(text), marks)
-    whole_of = list(every(text))
+    whole_of = list(every(text, item))
     ranks = list(_ranks(fold(text)))
     ranked = {rank.start for rank in ranks}
     tens = of_ten(folded)

@@ -248,9 +248,10 @@ def whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
                 yield _words(*found.span("word"), Decimal(100), "%")
 
 
-def every(text: str) -> Iterator[Quantity]:
+def every(text: str, item: str) -> Iterator[Quantity]:
     """A hundred per cent for "Mọi trẻ em …" at the head of a text, "mọi … đều" at that of a clause.
 
+    The latter where ``item``, the whole folded text, has a number too: "mọi trẻ em đều được an toàn" is an ideal.
     Elsewhere "mọi" is a manner of speaking.
 
     "Cả 4/4 công trình" are all of them, wherever it stands; in marked text "cả" opens a name.
@@ -259,7 +260,7 @@ def every(text: str) -> Iterator[Quantity]:
         yield _words(*found.span("all"), Decimal(100), "%")
     if text.lstrip(" -+").startswith("Mọi "):
         yield _words(text.index("Mọi"), text.index("Mọi") + 3, Decimal(100), "%")
-    elif at_head := _EVERY_AT_HEAD.match(text):
+    elif (at_head := _EVERY_AT_HEAD.match(text)) and any(map(str.isdigit, item)):
         yield _words(*at_head.span("word"), Decimal(100), "%")
 
 
