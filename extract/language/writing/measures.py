@@ -91,7 +91,7 @@ def value(measure: Measure, other: Decimal | None = None) -> str:
         return "0 (không còn)"
     counted = _is_counted(measure)
     if other is None and (whole := of_whole(measure)):
-        return f"{number(whole[0])}/{number(whole[1])} {measure.unit}"
+        return f"{number(whole[0])}/{number(whole[1])} {measure.unit or ''}".rstrip()
     base = base_noun(measure)
     said = amount(low, _noun(measure, base), high=high, per=measure.per, base=base, counted=counted)
     fraction = _fraction(measure) if other is None else ""
