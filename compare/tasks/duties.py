@@ -9,7 +9,9 @@ from functools import cached_property, lru_cache
 
 from compare.model import Place
 from compare.targets.items import Same, says_how_often
+from compare.tasks.deadlines import report_days
 from compare.words import phrases
+from extract.grammar.deadlines import of_before
 from extract.grammar.marks import MarkKind, find_marks
 from extract.kept import kept
 from extract.language.actors import (
@@ -263,6 +265,8 @@ def _pieces(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _PIECES.split(_OPENING.sub("", without_bodies(text))):
         piece = _ENUMERATION.sub("", piece.strip(" .;:-–/"))
+        if of_before(piece, find_marks(piece)):
+            continue  # "riêng việc này xong trước ngày 30/6/2023" dates what stands before it
         if opening_body(piece) and len(without_bodies(piece).split()) < _SHORTEST:
             continue  # "Sở Y tế chủ trì, phối hợp với Sở Nội vụ thực hiện" only names bodies
         if found and piece[0].islower() and _GOES_ON.match(fold(piece)):
@@ -326,8 +330,8 @@ def _own_work(text: str) -> str:
 
 @kept(2_000)
 def is_closing(text: str) -> bool:
-    """Whether a paragraph only closes the plan: it asks to report difficulties."""
-    return _CLOSING.search(fold(text)) is not None
+    """Whether a paragraph only closes the plan: it asks to report difficulties, and no report by a day."""
+    return _CLOSING.search(fold(text)) is not None and not report_days(text)
 
 
 @kept(1_000)

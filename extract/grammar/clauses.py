@@ -227,6 +227,7 @@ _APART = composed(
     r"[,;(]\s*(?:và\s+)?(?=<<words>>\s+(?!lại(?!\w))[^\W\d_])",
     words=phrases("quantities", "connectives", "apart"),
 )
+_NAME_BEHIND = re.compile(r"^\s*\([^()\d]{2,40}\)")
 _JOINED = re.compile(r"\s*(?:,|,?\s*và)\s*")
 _OWNED = re.compile(r"với(?!\w)")
 _AFTER_COMMA = re.compile(r"\s*,\s*")
@@ -394,7 +395,8 @@ def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, 
     # "Hằng năm, 100% cơ sở …": times at the head are no subject.
     if len(_YEARLY.sub(" ", _content(text[start : before[0]], start, clause.marks)).split()) < 2:
         return value[0]
-    gap = text[before[1] : value[0]]
+    # "01 câu lạc bộ (tổ tự quản) do …, toàn xã 12 câu lạc bộ": another name in brackets ends no piece.
+    gap = _NAME_BEHIND.sub(lambda found: "\x00" * len(found.group()), text[before[1] : value[0]])
     # "86 tổ cộng đồng tại 100% số thôn": the cut is at the joining word, for want of a comma.
     joint = _JOINT.search(gap)
     if joint and not re.search(r"[,;(]|(?<!\S)và\s", gap):

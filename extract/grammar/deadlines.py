@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from extract.grammar.clauses import bracket
 from extract.grammar.marks import Mark, MarkKind, blanked, find_marks
+from extract.grammar.numbers.shares import comes_to
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.model import Period
@@ -33,9 +34,9 @@ _BESIDE = 1
 """Letters between a value and its time: a space."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
 # Between a time and its value, or two horizons of one thing: ", và "
-_LED = composed(
-    r"(?:[\s,]|<<words>>(?!\w))*", words=several(phrases("quantities", "connectives", "words"), ["số", "này"])
-)
+_LINKS = several(phrases("quantities", "connectives", "words"), ["số", "này"])
+_LED = composed(r"(?:[\s,]|<<words>>(?!\w))*", words=_LINKS)
+_LED_WORDS = composed(r",|(?<!\w)<<words>>(?!\w)", words=_LINKS)
 # "riêng nhiệm vụ này phải hoàn thành chậm nhất ngày …", "xong trước ngày …"
 _DATES_BEFORE = composed(
     r"[\s,:.+-]*(?:<<openers>>\s+)*"
@@ -150,12 +151,17 @@ def _second_horizon(
         return 0
     last, start = before[-1], values[before[-1]][0]
     plain = blanked(fold(around.text), marks, filler=" ")
+    for first, end in comes_to(fold(around.text)):
+        plain = plain[:first] + " " * (end - first) + plain[end:]
     if last + 1 < len(values):
         opened = plain[values[last][1] : time.start].rstrip().endswith((",", ";"))
         led = _LED.fullmatch(plain, time.end, values[last + 1][0])
         return last + 1 if opened and led else 0
-    alike = last > 0 and around.units[last] == around.units[last - 1]
-    return last if alike and _LED.fullmatch(plain, values[last - 1][1], start) else 0
+    if not last or around.units[last] != around.units[last - 1]:
+        return 0
+    # "3 y tá cho mỗi 1.000 dân cư và lên 5 y tá cho mỗi 1.000 dân cư": what is said again is no other subject.
+    said = set(_LED_WORDS.sub(" ", plain[values[last - 1][1] : start]).split())
+    return last if said <= set(plain[values[last][1] :].split()) else 0
 
 
 def of_before(text: str, marks: Sequence[Mark]) -> Opening | None:

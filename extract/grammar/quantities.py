@@ -15,6 +15,7 @@ from extract.grammar.marks import MEAN_TIME, SO_LONG, Mark, MarkKind, blanked
 from extract.grammar.numbers.frequencies import between_times, intervals, products, times_each
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.numbers.shares import (
+    comes_to,
     every,
     every_one,
     fractions,
@@ -207,7 +208,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     it names ("số năm sống khỏe") is measured in years in all its clauses.
     """
     folded = blanked(fold(text), marks)
-    whole_of = list(every(text))
+    whole_of = list(every(text, item))
     ranks = list(_ranks(fold(text)))
     ranked = {rank.start for rank in ranks}
     tens = of_ten(folded)
@@ -226,6 +227,8 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     ]
     found = [item for item in found if not any(one.start <= item.start < one.end for one in whole_of)]
     found += whole_of
+    again = comes_to(fold(text))
+    found = [item for item in found if not any(start <= item.start < end for start, end in again)]
     shares = list(shares_beside(fold(text)))
     found = [item for item in found if not any(share.start() <= item.start < share.end() for share in shares)]
     # "Cứ mười hộ có tám hộ": neither the ten nor the eight is a number of households.

@@ -11,7 +11,7 @@ from extract.grammar.marks import YEARLY_NAMES, MarkKind
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import NOT_ANY, Qualifiers
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, phrases, several
+from extract.language.phrases import composed, phrases, several, table
 from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS
 from extract.model import Change
 
@@ -73,6 +73,12 @@ _AT_EACH = composed(
 
 # "Mỗi năm 400 ha, cả giai đoạn 2.000 ha": the second number is no yearly one.
 _WHOLE_TIME = phrases("quantities", "per", "whole_time")
+# "mỗi nơi 01 tổ, toàn huyện 17 tổ": the sum of all places.
+_SUM = composed(
+    r"(?<!\w)(?:(?:toàn|cả)\s+<<places>>|tổng\s+cộng)(?:\s+<<having>>)*\s*$",
+    having=several(["có"], phrases("quantities", "level", "leads")),
+    places=table(str, "agencies", "unit_levels"),
+)
 # A remark with a number of its own; "mỗi khu phố (ấp)" names a place.
 _GLOSS = re.compile(r"\([^()]*\d[^()]*\)")
 _AT_HEAD = composed(r"^[\W_]*(?P<words><<yearly>>)\s*,", yearly=YEARLY)
@@ -152,10 +158,14 @@ def is_of_each(quantity: Quantity, words: Near) -> bool:
     "Mỗi xã … 02 phiên/năm" holds for each commune, and so do both values of "Mỗi xã có 01 điểm năm 2025 và 02 điểm năm
     2030".
     """
-    return _is_counted(quantity) and (
-        any(_EACH.search(before) or _OF_SUCH.search(before) for before in (words.own, words.head))
-        or _AT_EACH.search(words.behind) is not None
-        or _OF_EACH_IN_SHARE.search(words.listed) is not None
+    return (
+        _is_counted(quantity)
+        and _SUM.search(words.own) is None
+        and (
+            any(_EACH.search(before) or _OF_SUCH.search(before) for before in (words.own, words.head))
+            or _AT_EACH.search(words.behind) is not None
+            or _OF_EACH_IN_SHARE.search(words.listed) is not None
+        )
     )
 
 

@@ -79,7 +79,8 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
 def _is_horizon(value: Value, clause: Clause, values: list[Value], folded: str) -> bool:
     """Whether a value stands in brackets that hold nothing but values and their years, behind no value.
 
-    "Tỷ lệ hộ có nước sạch (52% năm 2025; 80% năm 2030)": what is asked, not a gloss on another value.
+    "Tỷ lệ hộ có nước sạch (52% năm 2025; 80% năm 2030)": what is asked, not a gloss on another value. So is a share
+    alone at the end of a clause.
     """
     inside = bracket(folded, value.quantity.start)
     if inside is None:
@@ -98,6 +99,8 @@ def _is_horizon(value: Value, clause: Clause, values: list[Value], folded: str) 
     for words in within:
         rest[words.start - inside[0] - 1 : words.end - inside[0] - 1] = " " * (words.end - words.start)
     left = re.sub(r"[\s,;:.\x00]+", " ", "".join(rest)).strip()
+    if not left and not years and len(values) == 1 and value.quantity.unit == "%":
+        return not folded[inside[1] :].strip(" .;,")  # "Mọi bến đều phải có mái che (100%)"
     return len(years) >= len(within) and (not left or _CONNECTED.fullmatch(left) is not None)
 
 

@@ -188,6 +188,8 @@ def _groups(folded: str, said: Said) -> Iterator[tuple[int, int]]:
         end = _end(folded, found.end())
         # A group is another one by the words behind; they may be the upper plan's own.
         group = found.group() in _GROUPS and words_of(folded[found.end() : end])
+        if found.group() in _GROUPS and not group and found.group().split()[-1] in said.syllables:
+            continue  # "trong độ tuổi, …" for "trong tuổi lao động": which age, the upper plan tells.
         start = found.end() if group else found.start()
         if _follows_said(folded, found.start(), said) and _unsaid_share(folded[start:end], said) >= _FOREIGN:
             yield found.start(), end

@@ -7,7 +7,6 @@ stands elsewhere in the draft's sentence is not missing. What is excused is kept
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from compare.targets.coverage.limits import (
     limit_of,
     unexplained,
 )
+from compare.targets.coverage.naming import HAMLETS, is_named, names_alike, stands_whole
 from compare.targets.coverage.population import leaves_out_an_age, narrowing
 from compare.targets.coverage.promises import dropped_years
 from compare.targets.coverage.sizes import added_size, other_size
@@ -36,7 +36,7 @@ from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.phrases import several
-from extract.model import Change, Level, Masthead, Measure
+from extract.model import Change, Level, Masthead, Measure, Target, Task
 
 # What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
 _GENERIC_WEIGHT = 0.35
@@ -46,9 +46,8 @@ _DESCRIBING = extract_phrases("quantities", "scope", "describing")
 _GENERIC = phrases("synonyms", "generic")
 _PLACES = phrases("synonyms", "places")
 _BODIES = several(_PLACES, extract_phrases("quantities", "per", "each_nouns"))
+_EACH_OF_THEM = phrases("targets", "population", "each_of_them")
 _STAFF = phrases("synonyms", "staff", "words")
-_HAMLETS = {land: phrases("synonyms", "hamlets", land) for land in ("rural", "urban")}
-_NO_HAMLETS = ("cơ ", "văn ")
 _LEVELS = {
     level: phrases("synonyms", "levels", level.value)
     for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
@@ -138,7 +137,7 @@ def _narrower(
     phrase = None
     if len(first.scope) < 2:
         phrase = narrowing(first.subject, second.subject, sentences.around, second.text)
-    if phrase is None or _is_named(phrase, masthead.programme or ""):
+    if phrase is None or is_named(phrase, masthead.programme or ""):
         shared = draft.kind == "percent" or draft.each or is_none(first)
         phrase = limit_of(sentences, masthead, share=shared)
     whole = draft.kind == "percent" and first.low == 100
@@ -190,7 +189,7 @@ def _lost(first: Measure, second: Measure, answers: Sequence[Item], settings: Se
     mine = tuple(name for _, measure in measured for name in measure.scope or (measure.subject,))
     # A group that is named anywhere in the draft's item is not left out of it.
     said = " ".join(f"{item.text} {measure.text}" for item, measure in measured)
-    whole = " ".join(item.owner.text for item, _ in measured)
+    whole = " ".join(f"{item.owner.text} {_told(item.owner, measure)}" for item, measure in measured)
     least, known = settings.scope_item, lexicon()
     lost = [
         name
@@ -206,7 +205,14 @@ def _lost(first: Measure, second: Measure, answers: Sequence[Item], settings: Se
 @kept(1_000)
 def _is_told(name: str, names: tuple[str, ...], said: str, whole: str, least: float, known: Lexicon) -> bool:
     """Whether a name stands in a list or in what is said, or in the whole item, as it is or in another form."""
-    return _is_among(name, names, said, least, known) or _is_named(name, whole) or _names_alike(name, whole)
+    return _is_among(name, names, said, least, known) or is_named(name, whole) or names_alike(name, whole)
+
+
+def _told(owner: Target | Task, measure: Measure) -> str:
+    """Those who are to do a task, where each of them is told so."""
+    return (
+        " ".join(owner.lead) if isinstance(owner, Task) and _EACH_OF_THEM.search(fold(measure.text)) else ""
+    )
 
 
 def _is_no_group(name: str, first: Measure, masthead: Masthead) -> bool:
@@ -320,42 +326,14 @@ def is_open(condition: str) -> bool:
 
 def _says(text: str, condition: str) -> bool:
     words = set(terms(condition))
-    return (
-        (bool(words) and words <= set(terms(text)))
-        or fold(condition) in fold(text)
-        or _is_named(condition, text)
-    )
+    said = fold(condition)
+    # "Người có yêu cầu được …", "khi có yêu cầu, người … được …"
+    said = said if is_open(condition) else re.sub(r"^(?:khi|nếu)\s+(?=\w+\s)", "", said)
+    return (bool(words) and words <= set(terms(text))) or said in fold(text) or is_named(condition, text)
 
 
 def _names_places(names: tuple[str, ...]) -> bool:
     return any(fold(name) in _PLACES for name in names)
-
-
-def _is_named(name: str, text: str) -> bool:
-    """Whether a name stands in a text to the letter; the marks of longer ones may have been misread in a scan."""
-    if _stands_whole(fold(name), fold(" ".join(text.split()))):
-        return True
-    return " " in name.strip() and _stands_whole(_without_marks(name), _without_marks(" ".join(text.split())))
-
-
-def _stands_whole(name: str, text: str) -> bool:
-    """Whether a name stands in a text as whole words."""
-    at = text.find(name)
-    while at >= 0:
-        end = at + len(name)
-        if not (_is_of_a_word(text[at - 1 : at]) or _is_of_a_word(text[end : end + 1])):
-            return True
-        at = text.find(name, at + 1)
-    return False
-
-
-def _is_of_a_word(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
-
-
-def _without_marks(text: str) -> str:
-    plain = unicodedata.normalize("NFD", fold(text)).replace("đ", "d")
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
@@ -366,7 +344,7 @@ def _is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
     return (
         fold(name) in _STAFF
         and sum(1 for other in names if fold(other) in _STAFF) > 1
-        and not _is_named(name, text)
+        and not is_named(name, text)
     )
 
 
@@ -375,12 +353,12 @@ def _is_among(name: str, names: tuple[str, ...], text: str, least: float, known:
     """Whether a name stands in a list, in other words, or anywhere in the text."""
     folded = fold(name)
     said = fold(f"{text} {' '.join(names)}")
-    if folded in _PLACES or folded in _HAMLETS["urban"]:
+    if folded in _PLACES or folded in HAMLETS["urban"]:
         # Kinds of places are told apart: a ward is no township. But hamlets bear the name of their land.
-        return _stands_whole(folded, said) or _names_alike(name, said)
-    if _stands_whole(folded, fold(text)):
+        return stands_whole(folded, said) or names_alike(name, said)
+    if stands_whole(folded, fold(text)):
         return True
-    if any(_stands_whole(fold(body), said) for body in known.table["bodies"].get(folded, ())):
+    if any(stands_whole(fold(body), said) for body in known.table["bodies"].get(folded, ())):
         return True
     mine = _key(name)
     return any(
@@ -389,17 +367,6 @@ def _is_among(name: str, names: tuple[str, ...], text: str, least: float, known:
         and _near(_key(_noun(name)), _key(_noun(other))) >= _SAME_NOUN
         for other in names
     ) or (bool(mine) and mine <= _key(text))
-
-
-def _names_alike(name: str, text: str) -> bool:
-    """Whether a text names a hamlet of the same land; "cơ bản" and "văn bản" name none."""
-    said = fold(text)
-    return any(
-        not said[: found.start()].endswith(_NO_HAMLETS)
-        for kinds in _HAMLETS.values()
-        if fold(name) in kinds
-        for found in kinds.finditer(said)
-    )
 
 
 def _noun(name: str) -> str:

@@ -31,6 +31,9 @@ _WHOLES = composed(
 )
 
 
+_PLACES = {"school", "commune", "village"}
+
+
 def is_mean_of_each(first: Measure, second: Measure) -> bool:
     """Whether the reference asks so much of each and the draft the mean: "bình quân mỗi xã 02 điểm"."""
     if not first.each or is_mean(first):
@@ -45,13 +48,17 @@ def is_mean(measure: Measure) -> bool:
 
 
 def other_wholes(first: Measure, second: Measure) -> tuple[str, str] | None:
-    """The things that two shares are of, where one is a share of land and the other of those who own it."""
+    """The things that two shares are of, where they are of another kind.
+
+    One is a share of land and the other of those who own it, or one of persons and the other of schools or places.
+    """
     if {first.unit, second.unit} != {"%"}:
         return None
     found = [_WHOLES.search(fold(measure.text)) for measure in (first, second)]
     names = [one["whole"] if one else "" for one in found]
     kinds = ["area" if name == "diện tích" else unit_classes().get(name) for name in names]
-    if "area" not in kinds or None in kinds or kinds[0] == kinds[1]:
+    apart = "area" in kinds or ("person" in kinds and not _PLACES.isdisjoint(kinds))
+    if not apart or None in kinds or kinds[0] == kinds[1]:
         return None
     mine, theirs = (f"tỷ lệ theo {name}" for name in names)
     return mine, theirs

@@ -59,6 +59,8 @@ _A_PERSON = phrases("quantities", "per", "persons")
 _PERSONS_AGAIN = composed(
     r"[^;.\d]{1,60}\d{1,3}\s+<<words>>(?!\w)", words=phrases("quantities", "per", "person_again")
 )
+_MEAN_BEFORE = composed(r"(?<!\w)<<means>>\s+$", means=phrases("quantities", "not_measure", "means"))
+_NUMBER_BEHIND = re.compile(r"[^,;.]*\d")
 _MOST_OF = 100
 """The greatest number of those among whom so many are told without a unit."""
 _COUNTED_PER = "tính trên"
@@ -90,6 +92,8 @@ def find_bases(folded: str) -> Iterator[tuple[int, int, str]]:
         noun = folded[found.end("base") : found.end()].split()[0]
         # "12.000 m2 cây xanh cho mỗi nghìn dân": whatever stands before "mỗi", it is for so many.
         is_rate = _OF_A_RATE.search(before) is not None or " mỗi " in f" {found.group()}"
+        # "số y tá bình quân trên 1.000 người dân là 3 người"
+        is_rate = is_rate or bool(_MEAN_BEFORE.search(before) and _NUMBER_BEHIND.match(folded, found.end()))
         if base == "100":
             # "5 lớp trên 100 người" may be more than 100; "số ca … 3 ca trên 100 lượt" is a rate.
             is_rate = bool(_COUNTED_NEXT.search(before) and _NAMED_RATE.search(before))

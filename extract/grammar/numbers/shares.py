@@ -72,7 +72,7 @@ _OF_NAMED = composed(
 _MANY = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,4})"
 SHARE_BESIDE = composed(
     rf"(?:(?<![\w./,])(?<!năm )(?P<count>{_MANY}(?P<of>(?:\s?/\s?|\s+(?:trên|trong)(?:\s+tổng)?\s+số\s+){_MANY})?)"
-    r"\s+[^()\d%;]{2,60}?"
+    r"\s+(?(of)[^()\d%;]{2,110}?|[^()\d%;]{2,60}?)"
     # "tám mươi phần trăm (80%)", "bốn phần năm chiều dài (80%)": a share already, told again.
     r"|(?<!\w)(?<!phần )(?<!mươi )(?<!trên )(?P<said><<digits>>)\s+(?!<<goes_on>>(?!\w))[^()\d%;,]{2,60}?)"
     r"(?P<tail>(?:\(<<verbs>>?\s*|,\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)"
@@ -82,6 +82,13 @@ SHARE_BESIDE = composed(
     goes_on=several(NUMERAL_WORDS, ["phần"]),
     verbs=phrases("quantities", "share", "verbs"),
 )
+# "40% số thợ, cộng lại là 412/1.030 người", "3 y tá cho mỗi 1.000 dân, quy ra 08 người": what it comes to.
+_COMES_TO = composed(
+    rf"(?:,|\s-)\s*(?:<<sums>>(?:\s+<<links>>)*\s+{_MANY}(?:\s?/\s?{_MANY})?"
+    rf"|(?:<<links>>\s+)*<<links>>\s+{_MANY}\s?/\s?{_MANY})\s+[^\W\d_][^,;.()\d%]*",
+    sums=phrases("quantities", "share", "sums"),
+    links=phrases("quantities", "share", "links"),
+)
 # "09 xã (75%)": the share again, or instead of its count.
 _SHARE_BEHIND = re.compile(r"\([^()\d]{0,12}\d+(?:,\d+)?\s*%\)")
 # "Trẻ được tiêm ít nhất …", no "đào tạo được ít nhất …" and no "được công nhận đạt ít nhất …"
@@ -90,6 +97,7 @@ _SERVED_WITH = composed(
     levels=several(phrases("quantities", "level", "at"), phrases("quantities", "level", "up"), ["có"]),
     bounds=phrases("quantities", "bounds", Bound.AT_LEAST.value),
 )
+_OF_ALL_BEFORE = re.compile(r"[%‰]|\d\s+[^\W\d_]+(?:\s+[^\W\d_]+)?\s*(?:/|trên|cho)\s*(?:mỗi\s+)?\d|cứ\s+\d")
 _CENT = Decimal("0.01")
 _WHOLE = composed(
     r"(?:^\s*|[;.:]\s+|^<<yearly>>,?\s+|<<efforts>>\s+(?:cho\s+|để\s+)?|\x00,?\s+(?:thì\s+)?"
@@ -132,6 +140,10 @@ _WHOLE_INSIDE = composed(
 )
 # "Đến năm 2030, mọi kết quả đều có bản điện tử"
 _EVERY_INSIDE = composed(r"(?<!\w)(?P<word>mọi)(?=\s[^,;.:\d\x00]{3,90}\sđều\s)")
+# "…; mọi bến mở mới đều có mái che" at the head of a clause; "mọi thôn đều có 02 tổ" asks for a number of each.
+_EVERY_AT_HEAD = composed(
+    r"[\s+-]*(?P<word>mọi)(?=\s[^;:.%]{3,140}\sđều\s(?![^;:.%\d]{0,30}(?<!\d)\d{1,3}\s))"
+)
 _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
 # "cả 4/4 công trình"
 _ALL_OF_THEM = re.compile(
@@ -205,9 +217,15 @@ def share_beside(found: re.Match[str]) -> Quantity:
 
 
 def told_again(folded: str) -> list[tuple[int, int]]:
-    """The spans of shares that are told again beside a count."""
-    beside = (found.span("tail") for found in SHARE_BESIDE.finditer(folded))
-    return [*(found.span() for found in _SHARE_BEHIND.finditer(folded)), *beside]
+    """The spans of shares that are told again beside a count, and of the counts that shares and rates come to."""
+    beside = (found.span("tail") for found in shares_beside(folded))
+    return [*(found.span() for found in _SHARE_BEHIND.finditer(folded)), *beside, *comes_to(folded)]
+
+
+def comes_to(folded: str) -> list[tuple[int, int]]:
+    """The spans of counts behind a share or a rate that say what it comes to."""
+    found = (one.span() for one in _COMES_TO.finditer(folded))
+    return [(start, end) for start, end in found if _OF_ALL_BEFORE.search(folded, 0, start)]
 
 
 def is_timed(folded: str, marks: Sequence[Mark]) -> bool:
@@ -230,8 +248,11 @@ def whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
                 yield _words(*found.span("word"), Decimal(100), "%")
 
 
-def every(text: str) -> Iterator[Quantity]:
-    """A hundred per cent for "Mọi trẻ em …" at the head of a text; elsewhere "mọi" is a manner of speaking.
+def every(text: str, item: str) -> Iterator[Quantity]:
+    """A hundred per cent for "Mọi trẻ em …" at the head of a text, "mọi … đều" at that of a clause.
+
+    The latter where ``item``, the whole folded text, has a number too: "mọi trẻ em đều được an toàn" is an ideal.
+    Elsewhere "mọi" is a manner of speaking.
 
     "Cả 4/4 công trình" are all of them, wherever it stands; in marked text "cả" opens a name.
     """
@@ -239,6 +260,8 @@ def every(text: str) -> Iterator[Quantity]:
         yield _words(*found.span("all"), Decimal(100), "%")
     if text.lstrip(" -+").startswith("Mọi "):
         yield _words(text.index("Mọi"), text.index("Mọi") + 3, Decimal(100), "%")
+    elif (at_head := _EVERY_AT_HEAD.match(text)) and any(map(str.isdigit, item)):
+        yield _words(*at_head.span("word"), Decimal(100), "%")
 
 
 def every_one(folded: str) -> Iterator[Quantity]:

@@ -91,7 +91,7 @@ def value(measure: Measure, other: Decimal | None = None) -> str:
         return "0 (không còn)"
     counted = _is_counted(measure)
     if other is None and (whole := of_whole(measure)):
-        return f"{number(whole[0])}/{number(whole[1])} {measure.unit}"
+        return f"{number(whole[0])}/{number(whole[1])} {measure.unit or ''}".rstrip()
     base = base_noun(measure)
     said = amount(low, _noun(measure, base), high=high, per=measure.per, base=base, counted=counted)
     fraction = _fraction(measure) if other is None else ""
@@ -101,7 +101,8 @@ def value(measure: Measure, other: Decimal | None = None) -> str:
 @kept(1_000)
 def of_whole(measure: Measure) -> tuple[Decimal, Decimal] | None:
     """Return how many of how many a count is told as: (12, 14) for "12/14 thôn"; None without the whole."""
-    found = _OF_WHOLE.search(measure.text) if unit_kind(measure.unit, measure.per) == "count" else None
+    kind = unit_kind(measure.unit, measure.per)
+    found = _OF_WHOLE.search(measure.text) if kind in ("count", "plain") else None
     some, whole = (parse_figure(found[name]) if found else Decimal(0) for name in ("some", "whole"))
     return (some, whole) if 0 < some <= whole and some == measure.low == measure.high else None
 

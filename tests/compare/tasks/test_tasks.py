@@ -181,6 +181,7 @@ def test_level_of_a_body(name: str, level: Level | None) -> None:
 def test_pieces_of_a_task() -> None:
     text = "Nội dung: Mở lớp dạy nghề ở thôn; tư vấn việc làm. Hỗ trợ chi phí đi lại./."
     assert list(pieces(text)) == ["Mở lớp dạy nghề ở thôn", "tư vấn việc làm", "Hỗ trợ chi phí đi lại"]
+    assert list(pieces("Lắp trạm đo mưa; riêng việc này xong trước ngày 30/6/2023")) == ["Lắp trạm đo mưa"]
     assert opening_body("Sở Y tế chỉ đạo các bệnh viện") == ("Sở Y tế",)
     assert made_thing("Xây dựng, nhân rộng mô hình vườn ươm cây ăn quả") == "mô hình vườn ươm cây"
     assert made_thing("Tuyên truyền về giảm nghèo") == ""
@@ -252,6 +253,13 @@ ASKED = "1. Ủy ban nhân dân các huyện: Báo cáo Sở Nội vụ trước
         ("1. Phòng Nội vụ: Đôn đốc các xã.", ["NV09"]),
         # The run-in heading names the body and the report.
         ("1. Phòng Nội vụ là đầu mối, trình Ủy ban nhân dân huyện báo cáo tỉnh: cả năm trước 10/12.", []),
+        # Behind the regime of reports the paragraph closes the plan.
+        (
+            "1. Phòng Nội vụ báo cáo Ủy ban nhân dân tỉnh trước ngày 05 tháng 12 hằng năm; các xã có vướng mắc thì "
+            "báo cáo Ủy ban nhân dân huyện xem xét, giải quyết.",
+            [],
+        ),
+        ("1. Phòng Nội vụ: Đôn đốc các xã; có vướng mắc thì báo cáo Ủy ban nhân dân huyện.", ["NV09"]),
     ],
 )
 def test_a_target_about_reports_is_no_report(lower: str, expected: list[str]) -> None:
