@@ -179,6 +179,10 @@ def is_of_a_part(reference: Facts, draft: Facts) -> bool:
     return bool(draft.head.places) and not reference.head.places
 
 
+_OTHERWISE = 0.5
+"""What a kind of unit is worth between a level and a change: "đạt 45%" and "tăng 25%" are seldom about the same."""
+
+
 def held_down(reference: Facts, draft: Facts, odds: float, most: float) -> float:
     """Log-odds of about ``most`` at most where the draft speaks of a part, in the order that they had."""
     return min(odds, most + odds / 1000) if is_of_a_part(reference, draft) else odds
@@ -229,7 +233,7 @@ def numbers(reference: Facts, draft: Facts) -> Mapping[str, float]:
     total = mine.cumulative
     later = bool(reference.years and draft.years) and min(draft.years) > max(reference.years)
     return {
-        "kind": float(same_kind(mine, theirs)),
+        "kind": float(same_kind(mine, theirs)) * (1.0 if _alike_told(mine, theirs) else _OTHERWISE),
         "unit": _unit(reference, draft),
         "years": _common_years(reference, draft),
         "time_base": 0.0 if total else float(reference.time_base != draft.time_base),
@@ -237,6 +241,12 @@ def numbers(reference: Facts, draft: Facts) -> Mapping[str, float]:
         "part": float(mine.part != theirs.part and mine.settled and theirs.settled),
         "level": float(bool(reference.levels and draft.levels and not reference.levels & draft.levels)),
     }
+
+
+def _alike_told(reference: Item, draft: Item) -> bool:
+    """Whether both tell a level, or both a change."""
+    mine, theirs = reference.measure, draft.measure
+    return mine is None or theirs is None or (mine.change is None) is (theirs.change is None)
 
 
 def log_odds(pieces: Mapping[str, float]) -> float:
