@@ -36,6 +36,9 @@ _NONE_OF_THEM = composed(
 # Only places, time words and effort may come before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
 _OPENING = composed(
     r"[\s,:+\x00-]*+(?:(?:<<efforts>>|<<always>>|(?:(?:trên\s+)?địa\s+bàn\s+)?(?:toàn\s+)?<<places>>|địa\s+bàn|<<bodies>>"
+    # "Các phòng không để …", "Công an xã không được để …": who sees to it.
+    r"|(?!<<shared>>\s)(?:<<all>>(?:\s+[^\W\d_]+,?){1,5}?|(?:[^\W\d_]+\s+){1,4}?<<places>>)"
+    r"(?=\s+không\s+(?:<<small>>\s+)?để(?!\w))"
     # "Trên đất bản, tuyệt đối …"
     r"|(?:trên|tại|ở|trong)\s[^,;.:\d]{2,40},)[\s,:\x00]++)*"
     # "không để hồ sơ nào trễ hẹn", "không để người già không có ai chăm", "không được để hình thành điểm nóng"
@@ -44,6 +47,8 @@ _OPENING = composed(
     r"|không(?=\s+(?!<<times>>(?!\w))(?:[^\W\d_]+,?\s+){1,5}?nào\s+[^\W\d_]))(?!\w)",
     times=several(FREQUENCY_NOUNS, ["lúc", "khi", "phải", "cứ", "kể"]),
     none=phrases("quantities", "zero", "heads"),
+    all=several(["các", "mỗi", "từng"]),
+    shared=phrases("quantities", "zero", "shared"),
     always=phrases("quantities", "zero", "always"),
     bodies=phrases("quantities", "zero", "bodies"),
     small=phrases("quantities", "denials", "small"),
