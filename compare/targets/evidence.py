@@ -17,7 +17,7 @@ from typing import NamedTuple
 from compare.targets.indicators import Indicator
 from compare.targets.items import Item
 from compare.targets.measuring.restating import restated, terms
-from compare.targets.measuring.values import are_times, is_complement, scale, unit_class
+from compare.targets.measuring.values import are_times, is_complement, is_none, scale, unit_class
 from compare.targets.path import is_standing
 from compare.words import phrases
 from compare.words.similarity import Index, Vector, cosine, covered
@@ -342,7 +342,8 @@ def _equal(first: Item, second: Item) -> bool:
     same = mine.low == low * times / parts and mine.high == high * times / parts
     rest = mine.low == (100 - high) * times / parts and mine.high == (100 - low) * times / parts
     # Only where it matters the words are asked whether one counts what the other leaves.
-    return rest if same is not rest and low not in (0, 100) and is_complement(mine, theirs) else same
+    may_be = low not in (0, 100) or is_none(mine) or is_none(theirs)
+    return rest if same is not rest and may_be and is_complement(mine, theirs) else same
 
 
 def _foreign(first: Item, second: Item) -> bool:
