@@ -22,7 +22,8 @@ from compare.words.similarity import terms
 from extract.grammar.deadlines import period_of
 from extract.kept import kept
 from extract.language.lexicon import fold
-from extract.language.numerals import FIGURE, parse_figure
+from extract.language.numerals import DIGIT_WORDS, FIGURE, parse_figure
+from extract.language.phrases import composed, several
 from extract.language.writing.measures import value
 from extract.language.writing.numbers import number
 from extract.model import Bound, Statement
@@ -32,6 +33,12 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _YEAR = re.compile(r"(?:(?:kế hoạch|chỉ tiêu|mục tiêu|kh)\s+)?(?:năm\s+)?(20\d\d)")
 _TOTALS = phrases("inner", "totals")
 _ADDED = phrases("inner", "levels")
+# "Cộng cả ba năm, huyện mở lớp cho 2.040 người"
+_ADDING = composed(
+    r"\W*<<words>>\s+(?:cả\s+|trong\s+)*(?:(?:\d{1,2}|<<digits>>|các)\s+năm|giai\s+đoạn)(?!\w)",
+    words=_TOTALS,
+    digits=several([*DIGIT_WORDS, "mười"]),
+)
 _LEAST_YEARS = 2
 # A sum near a total differs from it by no more than a quarter.
 _NEAR = 4
@@ -150,8 +157,13 @@ def text_sums(items: Sequence[Item]) -> Iterator[SeriesSlip]:
         and item.part == "targets"
     ]
     for steps in series.values():
+        unit = steps[0].measure.unit if steps[0].measure else None
+        alone = sum(
+            others[0].measure is not None and others[0].measure.unit == unit for others in series.values()
+        )
         for total in totals:
-            yield from _series(total, steps)
+            if _alike(total, steps[0]) or (alone == 1 and _adds_up(total)):
+                yield from _series(total, steps)
 
 
 def _series(total: Item, steps: Sequence[Item]) -> Iterator[SeriesSlip]:
@@ -172,12 +184,14 @@ def _series(total: Item, steps: Sequence[Item]) -> Iterator[SeriesSlip]:
     if total.year not in values:
         return
     years = frozenset(range(total.period.start, total.period.end + 1))
-    if not values.keys() <= years or not _alike(total, steps[0]) or _ADDED.search(fold(steps[0].owner.text)):
+    if not values.keys() <= years or _ADDED.search(fold(steps[0].owner.text)):
         return
     amounts = [amount for _, amount in sorted(values.items())]
     right = sum(amounts, Decimal(0))
     # A plan made in the course of its first year may have no number for it; a sum far from the total is then of a part.
     late = years - values.keys() == {total.period.start} and abs(right - said) <= said / _NEAR
+    if not _alike(total, steps[0]) and abs(right - said) > said / _NEAR:
+        return  # Classes, of which the text counts those who attend.
     if said <= max(amounts) or not _differs(said, right, whole=late or years <= values.keys()):
         return
     shown = number(right)
@@ -188,6 +202,11 @@ def _series(total: Item, steps: Sequence[Item]) -> Iterator[SeriesSlip]:
         right=shown,
         how=f"{' + '.join(map(number, amounts))} = {shown}",
     )
+
+
+def _adds_up(total: Item) -> bool:
+    """Whether a total says itself that it adds up years: of the only row of its unit, in whatever words."""
+    return total.measure is not None and _ADDING.match(fold(total.measure.text)) is not None
 
 
 def _alike(total: Item, row: Item) -> bool:

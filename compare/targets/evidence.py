@@ -17,7 +17,7 @@ from typing import NamedTuple
 from compare.targets.indicators import Indicator
 from compare.targets.items import Item
 from compare.targets.measuring.restating import restated, terms
-from compare.targets.measuring.values import are_times, is_complement, scale, unit_class
+from compare.targets.measuring.values import are_times, is_complement, is_none, scale, unit_class
 from compare.targets.path import is_standing
 from compare.words import phrases
 from compare.words.similarity import Index, Vector, cosine, covered
@@ -203,6 +203,10 @@ def is_of_a_part(reference: Facts, draft: Facts) -> bool:
     return bool(draft.head.places) and not reference.head.places
 
 
+_OTHERWISE = 0.5
+"""What a kind of unit is worth between a level and a change: "đạt 45%" and "tăng 25%" are seldom about the same."""
+
+
 def held_down(reference: Facts, draft: Facts, odds: float, most: float) -> float:
     """Log-odds of about ``most`` at most where the draft speaks of a part, in the order that they had."""
     return min(odds, most + odds / 1000) if is_of_a_part(reference, draft) else odds
@@ -271,7 +275,7 @@ def compared(mine: Shape, theirs: Shape) -> Compared:
     later = bool(mine.years and theirs.years) and min(theirs.years) > max(mine.years)
     unit, by_words = _units(mine, theirs)
     pieces = {
-        "kind": float(one_kind),
+        "kind": float(one_kind) * (1.0 if _are_alike_told(mine.way, theirs.way) else _OTHERWISE),
         "unit": unit,
         "years": len(mine.years & theirs.years) / len(mine.years) if mine.years else 1.0,
         "time_base": 0.0 if total else float(mine.time_base != theirs.time_base),
@@ -282,6 +286,11 @@ def compared(mine: Shape, theirs: Shape) -> Compared:
     related = one_kind or frozenset((mine.way.kind, theirs.way.kind)) in _RELATED
     odds = weights()["bias"] + log_odds(pieces)
     return Compared(pieces, odds, related and not _are_foreign(mine, theirs), by_words)
+
+
+def _are_alike_told(mine: _Way, theirs: _Way) -> bool:
+    """Whether both tell a level, or both a change; a sentence without a value may tell either."""
+    return "none" in (mine.kind, theirs.kind) or (mine.change is None) is (theirs.change is None)
 
 
 def log_odds(pieces: Mapping[str, float]) -> float:
@@ -371,7 +380,8 @@ def _equal(first: Item, second: Item) -> bool:
     same = mine.low == low * times / parts and mine.high == high * times / parts
     rest = mine.low == (100 - high) * times / parts and mine.high == (100 - low) * times / parts
     # Only where it matters the words are asked whether one counts what the other leaves.
-    return rest if same is not rest and low not in (0, 100) and is_complement(mine, theirs) else same
+    may_be = low not in (0, 100) or is_none(mine) or is_none(theirs)
+    return rest if same is not rest and may_be and is_complement(mine, theirs) else same
 
 
 def _are_foreign(mine: Shape, theirs: Shape) -> bool:

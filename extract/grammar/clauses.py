@@ -62,7 +62,9 @@ _CUTS = composed(
     # "…, đồng thời giảm …" asks for something else.
     r"|,\s*(?i:đồng thời)(?!\w),?"
     # "…, không để hồ sơ nào trễ hẹn": none of something is asked for itself.
-    r"|,(?:\s*và(?=\s))?(?=\s*(?:<<always>>\s+)*không (?:(?:để|bỏ sót|bỏ lọt)\s[^\d;.]{4,}"
+    # … but "…, không bỏ sót hộ nào" says of what stands before that it is all of them.
+    r"|,(?:\s*và(?=\s))?(?=\s*(?:<<always>>\s+)*không (?!(?:để )?<<left>>\s(?:[^\W\d_]+\s+){1,3}?nào\s*(?:[;.]|$))"
+    r"(?:(?:để|bỏ sót|bỏ lọt)\s[^\d;.]{4,}"
     r"|(?:[^\W\d_]+\s+){1,5}?nào\s[^\d;.]{2,})(?:[;.]|$))"
     # "…, bảo đảm không xảy ra thất thoát, lãng phí"
     r"|,(?=\s*<<firm>>\s+<<none>>\s[^\d;.]{4,}(?:[;.]|$))"
@@ -81,6 +83,7 @@ _CUTS = composed(
     firm=phrases("quantities", "effort", "firm"),
     none=phrases("quantities", "zero", "heads"),
     always=phrases("quantities", "zero", "always"),
+    left=phrases("quantities", "whole", "left_out"),
     so=phrases("quantities", "state", "consequences"),
     openers=phrases("quantities", "dating", "openers"),
     works=phrases("quantities", "dating", "works"),

@@ -182,6 +182,7 @@ _IN_WORDS = composed(
     units=several(UNITS, phrases("quantities", "not_measure", "mean_units")),
     compound=COMPOUND,
 )
+_DIGIT = re.compile(r"\d")
 # "giảm cả ba tiêu chí": all of the known ones.
 _BOTH = re.compile(r"(?<!\w)cả\s+$")
 # "260 triệu đồng (hai trăm sáu mươi triệu đồng) mỗi năm": the amount again in words.
@@ -208,7 +209,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     it names ("số năm sống khỏe") is measured in years in all its clauses.
     """
     folded = blanked(fold(text), marks)
-    whole_of = list(every(text, item))
+    whole_of = list(every(text, item, alone=_DIGIT.search(folded) is None))
     ranks = list(_ranks(fold(text)))
     ranked = {rank.start for rank in ranks}
     tens = of_ten(folded)

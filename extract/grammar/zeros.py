@@ -36,6 +36,9 @@ _NONE_OF_THEM = composed(
 # Only places, time words and effort may come before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
 _OPENING = composed(
     r"[\s,:+\x00-]*+(?:(?:<<efforts>>|<<always>>|(?:(?:trên\s+)?địa\s+bàn\s+)?(?:toàn\s+)?<<places>>|địa\s+bàn|<<bodies>>"
+    # "Các phòng không để …", "Công an xã không được để …": who sees to it.
+    r"|(?!<<shared>>\s)(?:<<all>>(?:\s+[^\W\d_]+,?){1,5}?|(?:[^\W\d_]+\s+){1,4}?<<places>>)"
+    r"(?=\s+không\s+(?:<<small>>\s+)?để(?!\w))"
     # "Trên đất bản, tuyệt đối …"
     r"|(?:trên|tại|ở|trong)\s[^,;.:\d]{2,40},)[\s,:\x00]++)*"
     # "không để hồ sơ nào trễ hẹn", "không để người già không có ai chăm", "không được để hình thành điểm nóng"
@@ -44,6 +47,8 @@ _OPENING = composed(
     r"|không(?=\s+(?!<<times>>(?!\w))(?:[^\W\d_]+,?\s+){1,5}?nào\s+[^\W\d_]))(?!\w)",
     times=several(FREQUENCY_NOUNS, ["lúc", "khi", "phải", "cứ", "kể"]),
     none=phrases("quantities", "zero", "heads"),
+    all=several(["các", "mỗi", "từng"]),
+    shared=phrases("quantities", "zero", "shared"),
     always=phrases("quantities", "zero", "always"),
     bodies=phrases("quantities", "zero", "bodies"),
     small=phrases("quantities", "denials", "small"),
@@ -66,6 +71,12 @@ _KEPT_FREE = composed(
     times=several(["năm", "quý", "tháng", "tuần", "ngày", "lúc", "khi"]),
 )
 _HEADS = phrases("quantities", "zero", "heads")
+# … unless they say how: "…, không phân biệt nam nữ".
+_AGAIN = composed(
+    r",\s+(?:và\s+)?(?P<none><<heads>>|không(?:\s+để)?)\s+(?!<<manners>>(?!\w))(?=[^\W\d_]+\s+[^\W\d_])",
+    heads=_HEADS,
+    manners=phrases("quantities", "zero", "manners"),
+)
 # "… ở 5/5 bản": a number of places, no number of what there is to be none of.
 _IN_PLACES = composed(r"(?<!\w)<<words>>\s+$", words=phrases("quantities", "zero", "places"))
 _SOFTLY = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "effort", "softeners"))
@@ -95,12 +106,19 @@ def read_zero(
     yield zero_measure(
         piece,
         document,
-        subject=subject_of(clause.text.text, (start, len(clause.text)), [none, *times]),
+        subject=subject_of(
+            clause.text.text, (start, len(clause.text)), [none, *times, *_again(folded, none[1])]
+        ),
         due=deadlines.assign([none], clause.marks)[0] or due,
         effort=_softened(folded[: none[0]]) or clause_effort(folded[: none[0]]) or effort or Effort.PLAIN,
         condition=condition_of(clause.text.text),
         part=clause.part,
     )
+
+
+def _again(folded: str, start: int) -> Iterator[tuple[int, int]]:
+    """The words for none that are said again: "không có lớp ma, không kê khai người học không có thật"."""
+    return (found.span("none") for found in _AGAIN.finditer(folded, start))
 
 
 def _softened(before: str) -> Effort | None:

@@ -13,6 +13,8 @@ from extract.structure.passages import Passage
 from extract.traced import Traced
 
 _AIMS = phrases("outline", "general_aims")
+_REQUIREMENTS = phrases("outline", "requirements")
+_WORK_FAULTS = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("outline", "work_faults"))
 _DESIGNS = phrases("outline", "designs")
 _REPORTING = phrases("outline", "reporting")
 _ANNOUNCING = composed(r"(?<!\w)<<words>>[\s:]*$", words=phrases("outline", "announcing"))
@@ -29,6 +31,8 @@ class Standing(Enum):
     """A section of targets; general aims in a plan without one."""
     AIM = auto()
     """General aims (mục tiêu chung) beside a section of targets."""
+    REQUIREMENT = auto()
+    """Requirements (mục đích, yêu cầu): what there is to be none of is a target."""
     DESIGN = auto()
     """A section "Định hướng …" or "Quy hoạch …": its numbers are targets, its items without a number are not."""
     LOOSE = auto()
@@ -40,7 +44,9 @@ def standing_of(passage: Passage, outline: Outline, *, has_section: bool) -> Sta
     if passage.role is Role.TARGETS or (passage.role is Role.OBJECTIVES and not has_section):
         return Standing.SECTION
     if passage.role is Role.OBJECTIVES:
-        return Standing.AIM if any(map(_AIMS.match, _headings(passage, outline))) else None
+        if any(map(_AIMS.match, _headings(passage, outline))):
+            return Standing.AIM
+        return Standing.REQUIREMENT if any(map(_REQUIREMENTS.match, _headings(passage, outline))) else None
     if passage.role is Role.OTHER and any(map(_DESIGNS.match, _headings(passage, outline))):
         return Standing.DESIGN
     return Standing.LOOSE if passage.role in (Role.OTHER, Role.TASKS) and not has_section else None
@@ -63,6 +69,12 @@ def states(passage: Passage, measure: Measure) -> bool:
         return False
     whole = _ANNOUNCING.search(fold(passage.text.text)) is not None
     return whole or len(measure.subject.split()) >= _LEAST_SUBJECT
+
+
+def is_required(measure: Measure) -> bool:
+    """Whether a measure of a section of requirements says what there is to be none of, and not how to work."""
+    none = measure.unit is None and measure.low == measure.high == 0
+    return none and not _WORK_FAULTS.search(fold(measure.subject))
 
 
 def without_announcing(text: Traced) -> Traced:

@@ -1,9 +1,9 @@
 """Targets in running text, with their measures and period.
 
 A target is an item of a section of targets, with a measure or without. Numbers in general aims and in the designs of a
-scheme are targets too (``extract.items.standing``). In a plan without any section of targets, an item outside status,
-funding and organisation parts is a target if it has a value, a bound or effort, and a year of its own, or if its part
-holds several such items. Results and forecasts are never targets.
+scheme are targets too, and so is what the requirements (yêu cầu) forbid (``extract.items.standing``). In a plan without
+any section of targets, an item outside status, funding and organisation parts is a target if it has a value, a bound or
+effort, and a year of its own, or if its part holds several such items. Results and forecasts are never targets.
 """
 
 from __future__ import annotations
@@ -15,7 +15,15 @@ from dataclasses import dataclass, replace
 
 from extract.grammar.marks import blanked, find_marks
 from extract.grammar.measures import Context, read_measures
-from extract.items.standing import Standing, is_caption, reports, standing_of, states, without_announcing
+from extract.items.standing import (
+    Standing,
+    is_caption,
+    is_required,
+    reports,
+    standing_of,
+    states,
+    without_announcing,
+)
 from extract.language.lexicon import fold
 from extract.language.numerals import LOST, lost_numbers
 from extract.language.phrases import composed, phrases
@@ -110,6 +118,8 @@ def _read(
             measures = tuple(measure for measure in measures if states(passage, measure))
         if standing is Standing.AIM:
             measures = tuple(measure for measure in measures if _is_asked_for(measure, passage))
+        if standing is Standing.REQUIREMENT:
+            measures = tuple(filter(is_required, measures))
         yield _Read(passage=passage, standing=standing, opens=opens, measures=measures)
 
 

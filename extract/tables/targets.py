@@ -61,8 +61,8 @@ _MONEY = phrases("tables", "money", "within")
 _TARGET = phrases("tables", "target", "within")
 _DITTO = phrases("tables", "ditto", "names")
 _SYLLABLES = re.compile(r"[^\W\d_]{2,}")
-_ALIKE, _ALIKE_IN_ORDER = 0.5, 0.6
-"""The least share of syllables, and of pairs of them, that a target and its row in a table have in common."""
+_ALIKE, _ALIKE_IN_ORDER = 0.5, (0.4, 0.6)
+"""The least share of syllables, and of pairs of them behind an equal head or another, of a target and its row."""
 _GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
 
 
@@ -407,10 +407,16 @@ def _is_known(measure: Measure, seen: Sequence[Measure]) -> bool:
             same
             and not _elsewhere(measure, other)
             and _overlap(telling, _telling(other.subject)) >= _ALIKE
-            and _overlap(_pairs(measure.subject), _pairs(other.subject)) >= _ALIKE_IN_ORDER
+            and _are_alike_in_order(measure.subject, other.subject)
         ):
             return True
     return False
+
+
+def _are_alike_in_order(first: str, second: str) -> bool:
+    """Whether two subjects share enough of what follows each other; less is asked where they begin alike."""
+    heads = [_SYLLABLES.findall(fold(subject))[:2] for subject in (first, second)]
+    return _overlap(_pairs(first), _pairs(second)) >= _ALIKE_IN_ORDER[heads[0] != heads[1]]
 
 
 def _overlap(mine: frozenset[str], theirs: frozenset[str]) -> float:

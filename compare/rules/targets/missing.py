@@ -19,9 +19,12 @@ from compare.targets.items import is_total, says_how_often
 from compare.targets.regions import home_regions, region_of
 from compare.tasks.binding import is_next_level, is_upper_only
 from extract.language import writing
+from extract.language.lexicon import fold
+from extract.language.phrases import phrases as extract_phrases
 from extract.language.units import FREQUENCIES, unit_kind
 from extract.model import Role, Statement
 
+_REQUIREMENTS = extract_phrases("outline", "requirements")
 _ELSEWHERE = " (chỉ tiêu nêu cho địa bàn khác loại với đơn vị; cần xem có thuộc diện áp dụng không)"
 _OTHER_REGION = " (chỉ tiêu nêu cho vùng khác với vùng mà địa phương được xếp vào)"
 
@@ -57,7 +60,8 @@ def _missing(case: Case) -> Iterator[Hit]:
         if standing:
             duties.add(key)
         open_ = standing or pair.reference.part == "tasks" or bool(pair.near) or _is_general_aim(case, pair)
-        severity = Severity.LOW if total or above else Severity.MEDIUM if open_ else None
+        light = total or above or _is_requirement(case, pair)
+        severity = Severity.LOW if light else Severity.MEDIUM if open_ else None
         measure = pair.reference.measure
         none = says_none(case.draft, measure.subject) if measure else None
         elsewhere = _elsewhere(case, pair)
@@ -185,6 +189,14 @@ def _is_general_aim(case: Case, pair: Pair) -> bool:
     section = next((one.section for one in plan.targets if one.id == pair.reference.target), None)
     roles = {one.id: one.role for one in plan.sections}
     return section is not None and roles.get(section) is Role.OBJECTIVES and Role.TARGETS in roles.values()
+
+
+def _is_requirement(case: Case, pair: Pair) -> bool:
+    """Whether the reference stands among requirements (yêu cầu), which a lower plan words as it likes."""
+    plan = case.references[pair.reference.plan or 0]
+    section = next((one.section for one in plan.targets if one.id == pair.reference.target), None)
+    title = next((one.title for one in plan.sections if one.id == section), "")
+    return _REQUIREMENTS.match(fold(title)) is not None
 
 
 def _mains(case: Case, pair: Pair) -> list[Pair]:

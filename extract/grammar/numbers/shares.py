@@ -145,9 +145,11 @@ _EVERY_AT_HEAD = composed(
     r"[\s+-]*(?P<word>mọi)(?=\s[^;:.%]{3,140}\sđều\s(?![^;:.%\d]{0,30}(?<!\d)\d{1,3}\s))"
 )
 _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
-# "cả 4/4 công trình"
-_ALL_OF_THEM = re.compile(
+# "cả 4/4 công trình", "tất cả 14 xã", "ở cả 12 thôn"
+_ALL_OF_THEM = composed(
     r"(?<!\w)(?P<all>(?:tất\s+)?cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])"
+    r"|(?<!\w)(?<!trong )(?<!của )(?P<named>(?:tất\s+|(?<=ở )|(?<=tại ))cả\s+\d{1,4})(?=\s+<<nouns>>(?!\w))",
+    nouns=phrases("quantities", "per", "each_nouns"),
 )
 _EVERY_ONE = composed(
     r"(?:^|[,:;\x00]|(?<!\w)(?:để|cho|thì)(?!\w))\s*(?!<<times>>\s)(?:(?!<<nots>>\s)[^\W\d_]+,?\s+){1,8}?(?:(?P<word>nào\s+(?:(?:đã|được)\s+[^\W\d_]+\s+(?:[^\W\d_]+\s+){0,2}?)?cũng)\s+(?:phải\s+)?"
@@ -248,16 +250,18 @@ def whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
                 yield _words(*found.span("word"), Decimal(100), "%")
 
 
-def every(text: str, item: str) -> Iterator[Quantity]:
+def every(text: str, item: str, *, alone: bool) -> Iterator[Quantity]:
     """A hundred per cent for "Mọi trẻ em …" at the head of a text, "mọi … đều" at that of a clause.
 
     The latter where ``item``, the whole folded text, has a number too: "mọi trẻ em đều được an toàn" is an ideal.
     Elsewhere "mọi" is a manner of speaking.
 
-    "Cả 4/4 công trình" are all of them, wherever it stands; in marked text "cả" opens a name.
+    "Cả 4/4 công trình" are all of them, wherever it stands; in marked text "cả" opens a name. "Tất cả 14 xã" are where
+    something is done: so much is asked only where no other number stands beside it (``alone``).
     """
     for found in _ALL_OF_THEM.finditer(fold(text)):
-        yield _words(*found.span("all"), Decimal(100), "%")
+        if found["all"] or alone:
+            yield _words(*found.span("all" if found["all"] else "named"), Decimal(100), "%")
     if text.lstrip(" -+").startswith("Mọi "):
         yield _words(text.index("Mọi"), text.index("Mọi") + 3, Decimal(100), "%")
     elif (at_head := _EVERY_AT_HEAD.match(text)) and any(map(str.isdigit, item)):
