@@ -100,10 +100,10 @@ def _is_size_of(value: Value, following: Value, folded: str) -> bool:
 def _is_extent_of(value: Value, following: Value, folded: str) -> bool:
     """ "Trẻ được tiêm ít nhất 3 loại vắc xin: 95%", "… (95%)": how far the deed goes of which the share is asked."""
     around, share = value.words, following.words
-    head = re.split(r"[,;:]", folded[: around.start])[-1]
-    often = value.quantity.unit == "lần" and len(head.split()) > 1
+    often = value.quantity.unit == "lần"
+    head = re.split("[;:]" if often else "[,;:]", folded[: around.start])[-1]
     return (
-        (often or (is_noun_counted(value) and _SERVED.search(head) is not None))
+        ((often and len(head.split()) > 1) or (is_noun_counted(value) and _SERVED.search(head) is not None))
         and around.bound in (Bound.AT_LEAST, Bound.MORE_THAN)
         and not (around.level or around.change)
         and following.quantity.unit == "%"
