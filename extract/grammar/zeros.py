@@ -92,14 +92,17 @@ def read_zero(
         return
     piece = clause.text.strip(" ,;.:")
     # Before a colon stands what there is to be none of: "Bệnh dại: không để xảy ra ổ dịch nào".
-    start = 0 if ":" in folded[: none[0]] else none[0]
+    colon = folded.rfind(":", 0, none[0])
+    start, told = (none[0], none) if colon < 0 else (0, (colon + 1, none[1]))
     if kept := _kept_free(blanked(folded, clause.marks)):
-        start = kept.start("of")
+        start, told = kept.start("of"), none
     times = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     yield zero_measure(
         piece,
         document,
-        subject=subject_of(clause.text.text, (start, len(clause.text)), [none, *times]),
+        subject=subject_of(
+            clause.text.text, (start, len(clause.text)), [(max(colon + 1, start), none[1]), *times]
+        ),
         due=deadlines.assign([none], clause.marks)[0] or due,
         effort=_softened(folded[: none[0]]) or clause_effort(folded[: none[0]]) or effort or Effort.PLAIN,
         condition=condition_of(clause.text.text),
