@@ -100,9 +100,7 @@ def read_zero(
     yield zero_measure(
         piece,
         document,
-        subject=subject_of(
-            clause.text.text, (start, len(clause.text)), [(max(colon + 1, start), none[1]), *times]
-        ),
+        subject=subject_of(clause.text.text, (start, len(clause.text)), [told, *times]),
         due=deadlines.assign([none], clause.marks)[0] or due,
         effort=_softened(folded[: none[0]]) or clause_effort(folded[: none[0]]) or effort or Effort.PLAIN,
         condition=condition_of(clause.text.text),
