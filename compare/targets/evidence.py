@@ -26,7 +26,7 @@ from extract.language import toml_tables
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.language.units import dimension, unit_kind
-from extract.model import Level
+from extract.model import Level, Measure
 
 # "không có tệ nạn", "không còn hộ nghèo", "không nơi nương tựa": the thing that is denied, in two syllables, and how
 # far the denial may reach.
@@ -136,7 +136,7 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
             measure.change if measure else None,
             told,
             none,
-            unit,
+            (unit, measure.per if measure else None),
             years,
             head.cumulative,
             time_base,
@@ -356,12 +356,18 @@ def _unit(first: Facts, second: Facts) -> float:
     if first.unit == second.unit or (first.told and second.told and first.told != second.told):
         return 1.0
     mine, theirs = first.head.measure, second.head.measure
-    if mine and theirs and are_times(mine, theirs):
+    if mine and theirs and (are_times(mine, theirs) or _are_rates(mine, theirs)):
         return 1.0
     measured, other = dimension(first.unit), dimension(second.unit)
     near = _SAME_DIMENSION if measured and other and measured[0] == other[0] else 0.0
     vector = first.index.vector
     return max(near, cosine(vector(first.unit or ""), vector(second.unit or "")))
+
+
+def _are_rates(first: Measure, second: Measure) -> bool:
+    """Whether two rates count so many of as many: "14 ca/1.000 …", "14‰"."""
+    bases = ["1000" if one.unit == "‰" and one.per is None else one.per or "" for one in (first, second)]
+    return bases[0].isdigit() and bases[0] == bases[1]
 
 
 def _common_years(reference: Facts, draft: Facts) -> float:
