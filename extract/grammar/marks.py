@@ -222,7 +222,8 @@ _SCHOOL_YEAR = re.compile(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
 # "dưới 5 tuổi", "từ đủ 6 đến dưới 16 tuổi", "từ 60 tuổi trở lên", "0 - 8 tuổi"
 _AGE = composed(
     r"(?:<<before>>\s+)?\d{1,3}(?:\s*(?:tháng(?:\s+tuổi)?|tuổi))?"
-    r"(?:\s*(?:-|–|đến|đến dưới|và)\s*(?:dưới\s+|đủ\s+)?\d{1,3})?\s*(?:(?:tháng|tuần|ngày)\s+)?tuổi(?:\s+(?:trở lên|trở xuống))?",
+    r"(?:\s*(?:-|–|đến|đến dưới|và)\s*(?:dưới\s+|đủ\s+)?\d{1,3})?\s*(?:(?:tháng|tuần|ngày)\s+)?tuổi"
+    r"(?:\s+(?:trở lên|trở xuống))?",
     before=phrases("quantities", "age", "before"),
 )
 # "Tuổi thọ": the years are the measure.
