@@ -209,9 +209,9 @@ def find_quantities(
 ) -> list[Quantity]:
     """Quantities of ``text`` outside ``marks``, in order.
 
-    ``base`` is that of numbers without a unit, from the head of the sentence. ``bare`` numbers without a unit count too
-    if asked. ``item`` is the folded text that ``text`` is a clause of: what it names ("số năm sống khỏe") is measured in
-    years in all its clauses.
+    ``base`` is that of numbers without a unit, from the head of the sentence. ``bare`` numbers without a unit count
+    too if asked. ``item`` is the folded text that ``text`` is a clause of: what it names ("số năm sống khỏe") is
+    measured in years in all its clauses.
     """
     folded = blanked(fold(text), marks)
     whole_of = list(every(text))
