@@ -124,7 +124,7 @@ _BASELINE = composed(
 )
 # "Lấy năm 2022 làm mốc, …", "lấy mức bình quân ba năm 2018, 2019, 2020 để so sánh"
 _TAKEN_BASELINE = composed(
-    rf"(?<!\w)lấy\s+(?:[^\W\d_]+\s+){{0,6}}?(?:\d{{1,2}}\s+)?năm\s+(?:(?P<first>{_YEAR})(?:,\s*{_YEAR})*(?:,|\s+và|{_DASH})\s*)?"
+    rf"(?<!\w)lấy\s+(?:[^\W\d_]+\s+){{0,6}}?(?:\d[\d.,]*\s+(?:[^\W\d_]+\s+){{0,4}}?)?năm\s+(?:(?P<first>{_YEAR})(?:,\s*{_YEAR})*(?:,|\s+và|{_DASH})\s*)?"
     rf"(?P<y>{_YEAR})\s+<<taken>>(?!\w)",
     taken=phrases("quantities", "baseline", "taken_as"),
 )

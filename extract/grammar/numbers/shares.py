@@ -136,6 +136,8 @@ _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("qua
 # "cả 4/4 công trình"
 _ALL_OF_THEM = re.compile(
     r"(?<!\w)(?P<all>(?:tất\s+)?cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])"
+    # "cả 13 trung tâm đều có …", "năm nào tất cả 13 xã, thị trấn cũng …"
+    r"|(?<!\w)(?P<some>(?:tất cả|toàn bộ|cả)\s+\d{1,4})(?=\s+[^;.:\d]{2,60}?\s(?:đều|cũng)\s)"
 )
 _EVERY_ONE = composed(
     r"(?:^|[,:;\x00]|(?<!\w)(?:để|cho|thì)(?!\w))\s*(?!<<times>>\s)(?:(?!<<nots>>\s)[^\W\d_]+,?\s+){1,8}?(?:(?P<word>nào\s+(?:(?:đã|được)\s+[^\W\d_]+\s+(?:[^\W\d_]+\s+){0,2}?)?cũng)\s+(?:phải\s+)?"
@@ -236,7 +238,7 @@ def every(text: str) -> Iterator[Quantity]:
     "Cả 4/4 công trình" are all of them, wherever it stands; in marked text "cả" opens a name.
     """
     for found in _ALL_OF_THEM.finditer(fold(text)):
-        yield _words(*found.span("all"), Decimal(100), "%")
+        yield _words(*found.span("all" if found["all"] else "some"), Decimal(100), "%")
     if text.lstrip(" -+").startswith("Mọi "):
         yield _words(text.index("Mọi"), text.index("Mọi") + 3, Decimal(100), "%")
 
