@@ -268,7 +268,7 @@ class _Reader:
         timed = any(mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD) for mark in clause.marks)
         if number < 2 or timed or len(set(before)) != number:
             return []
-        return before if _ALIKE.search(fold(clause.text.text[: values[0].words.start])) else []
+        return before if _ALIKE.search(fold(clause.text.text[: values[0].quantity.start])) else []
 
     def _add_value(
         self,
