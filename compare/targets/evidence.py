@@ -91,6 +91,7 @@ class Shape(NamedTuple):
 
     way: _Way
     unit: str | None
+    per: str | None
     often: bool
     years: frozenset[int]
     cumulative: bool
@@ -159,6 +160,7 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
         shape=Shape(
             way=_way_of(head),
             unit=measure.unit if measure else None,
+            per=measure.per if measure else None,
             often=measure is not None and are_times(measure, measure),
             years=years,
             cumulative=head.cumulative,
@@ -404,9 +406,17 @@ def _units(mine: Shape, theirs: Shape) -> tuple[float, bool]:
         return 0.0, False
     if mine.unit == theirs.unit or _is_told_otherwise(mine.way, theirs.way) or (mine.often and theirs.often):
         return 1.0, False
+    if _are_rates(mine, theirs):
+        return 1.0, False
     measured, other = dimension(mine.unit), dimension(theirs.unit)
     near = _SAME_DIMENSION if measured and other and measured[0] == other[0] else 0.0
     return near, mine.unit is not None and theirs.unit is not None
+
+
+def _are_rates(mine: Shape, theirs: Shape) -> bool:
+    """Whether two rates count so many of as many: "14 ca/1.000 …", "14‰"."""
+    bases = ["1000" if one.unit == "‰" and one.per is None else one.per or "" for one in (mine, theirs)]
+    return bases[0].isdigit() and bases[0] == bases[1]
 
 
 def _time_base(item: Item) -> str | None:

@@ -45,6 +45,7 @@ SHAPES: Mapping[str, Shapes] = {
         "absent": Each("texts"),
         "unit_classes": Each("texts"),
         "told_for": Each("texts"),
+        "base_classes": Each("texts"),
         "bodies": Each("texts"),
     },
     "targets": {"within": Each("texts"), "opposites": Each("texts")},

@@ -33,6 +33,7 @@ _AGE_PHRASE = composed(
 )
 # "dưới 16 tuổi", "từ 6 đến 15 tuổi"
 _AGE = re.compile(r"(?P<age>\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?)\s*(?:tháng\s+)?tuổi")
+_RANGE = re.compile(r"\s*(?:-|đến dưới|đến)\s*")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
@@ -44,7 +45,7 @@ def terms(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1_000)
 def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
     plain = united(text, known)
-    ages = [f"{found['age']} tuổi" for found in _AGE.finditer(plain)]
+    ages = [f"{_RANGE.sub('-', found['age'])} tuổi" for found in _AGE.finditer(plain)]
     pieces = re.split(r"[,;:.()\-–/]", known.ignored.sub(",", plain))
     # Numbers carry no subject, except ages, which distinguish populations.
     found: list[str] = ages * 2

@@ -124,7 +124,7 @@ _BASELINE = composed(
 )
 # "Lấy năm 2022 làm mốc, …", "lấy mức bình quân ba năm 2018, 2019, 2020 để so sánh"
 _TAKEN_BASELINE = composed(
-    rf"(?<!\w)lấy\s+(?:[^\W\d_]+\s+){{0,6}}?(?:\d{{1,2}}\s+)?năm\s+(?:(?P<first>{_YEAR})(?:,\s*{_YEAR})*(?:,|\s+và|{_DASH})\s*)?"
+    rf"(?<!\w)lấy\s+(?:[^\W\d_]+\s+){{0,6}}?(?:\d[\d.,]*\s+(?:[^\W\d_]+\s+){{0,4}}?)?năm\s+(?:(?P<first>{_YEAR})(?:,\s*{_YEAR})*(?:,|\s+và|{_DASH})\s*)?"
     rf"(?P<y>{_YEAR})\s+<<taken>>(?!\w)",
     taken=phrases("quantities", "baseline", "taken_as"),
 )
@@ -222,7 +222,8 @@ _SCHOOL_YEAR = composed(rf"năm\s+học\s+{_YEAR}{_DASH}{_YEAR}")
 # "dưới 5 tuổi", "từ đủ 6 đến dưới 16 tuổi", "từ 60 tuổi trở lên", "0 - 8 tuổi"
 _AGE = composed(
     r"(?:<<before>>\s+)?\d{1,3}(?:\s*(?:tháng(?:\s+tuổi)?|tuổi))?"
-    r"(?:\s*(?:-|–|đến|đến dưới|và)\s*(?:dưới\s+|đủ\s+)?\d{1,3})?\s*(?:tháng\s+)?tuổi(?:\s+(?:trở lên|trở xuống))?",
+    r"(?:\s*(?:-|–|đến|đến dưới|và)\s*(?:dưới\s+|đủ\s+)?\d{1,3})?\s*(?:(?:tháng|tuần|ngày)\s+)?tuổi"
+    r"(?:\s+(?:trở lên|trở xuống))?",
     before=phrases("quantities", "age", "before"),
 )
 # "Tuổi thọ": the years are the measure.

@@ -42,7 +42,7 @@ from extract.grammar.qualifiers import (
     is_denied,
     named_bound,
 )
-from extract.grammar.quantities import RANK, find_quantities, may_measure
+from extract.grammar.quantities import RANK, find_quantities, leading_base, may_measure
 from extract.grammar.rates import (
     PER_HEAD,
     YEARLY,
@@ -159,6 +159,7 @@ class _Reader:
         self._item = fold(f"{context.about} {text.text}")
         self._opening: deadlines.Opening | None = None
         self._stem, self._yearly = Stem(""), ""
+        self._base: str | None = None
         self._end, self._last_time = 0, last_time(text.text, context.plan)
         self._fronted: Mark | None = None
         self._starts: dict[str, int] = {}
@@ -176,7 +177,8 @@ class _Reader:
         if clause.opens and not (self._opening and self._opening.holds):
             self._opening = None
         self._yearly = yearly_head(fold(text)) or ("" if clause.opens else self._yearly)
-        quantities = find_quantities(text, clause.marks, bare=context.bare, item=self._item)
+        self._base = leading_base(text, clause.marks) or (None if clause.opens else self._base)
+        quantities = find_quantities(text, clause.marks, bare=context.bare, item=self._item, base=self._base)
         if zeros.holds_in_places(blanked(fold(text), clause.marks), [one.start for one in quantities]):
             quantities = []
         values = find_values(clause, quantities, bare=context.bare)
@@ -266,7 +268,7 @@ class _Reader:
         timed = any(mark.kind in (MarkKind.DEADLINE, MarkKind.PERIOD) for mark in clause.marks)
         if number < 2 or timed or len(set(before)) != number:
             return []
-        return before if _ALIKE.search(fold(clause.text.text[: values[0].words.start])) else []
+        return before if _ALIKE.search(fold(clause.text.text[: values[0].quantity.start])) else []
 
     def _add_value(
         self,

@@ -57,6 +57,7 @@ _BEHIND = valued(
         **{f"per:{name}": _list("per", f"{name}_after") for name in ("month", "quarter", "week", "day")},
     }
 )
+_ABOVE = "trên"
 _ENDS_PIECE = re.compile(r"\s*[,;.)]")
 _NEXT_BEHIND = composed(r"\s*,?\s*(?P<phrase><<known>>)(?!\w)", known=_BEHIND)
 _AIMED = composed(
@@ -184,6 +185,9 @@ def _peel_left(folded: str, start: int, floor: int) -> tuple[int, list[str]]:
         phrase = found["phrase"]
         if "level:up" in _BEFORE.all(phrase) and _NOT.search(window, 0, found.start("phrase")):
             # "tỷ lệ mẫu không đạt là 4%": what is denied is a part of the thing.
+            return start, tags
+        if phrase == _ABOVE and any(tag.startswith("change:") for tag in tags):
+            # "Trong nhóm tuổi trên giảm 37%": what was told above; a bound stands behind the verb.
             return start, tags
         if phrase in _SOFTENERS and not _SOFTENED_NEXT.match(folded, start):
             return start, tags

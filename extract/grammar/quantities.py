@@ -202,11 +202,20 @@ def may_measure(text: str) -> bool:
     return _FIGURE.search(text) is not None or _MAY_MEASURE.search(fold(text)) is not None
 
 
-def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str = "") -> list[Quantity]:
+def leading_base(text: str, marks: Sequence[Mark]) -> str | None:
+    """The base that opens a text, "Trong 1.000 trẻ, …"; it governs all clauses of its sentence."""
+    opening = next((mark for mark in marks if mark.kind is MarkKind.RATE), None)
+    return opening.base if opening and not text[: opening.start].strip(" ,+-") else None
+
+
+def find_quantities(
+    text: str, marks: Sequence[Mark], *, bare: bool, item: str = "", base: str | None = None
+) -> list[Quantity]:
     """Quantities of ``text`` outside ``marks``, in order.
 
-    ``bare`` numbers without a unit count too if asked. ``item`` is the folded text that ``text`` is a clause of: what
-    it names ("số năm sống khỏe") is measured in years in all its clauses.
+    ``base`` is that of numbers without a unit, from the head of the sentence. ``bare`` numbers without a unit count
+    too if asked. ``item`` is the folded text that ``text`` is a clause of: what it names ("số năm sống khỏe") is
+    measured in years in all its clauses.
     """
     folded = blanked(fold(text), marks)
     whole_of = list(every(text, item, alone=_DIGIT.search(folded) is None))
@@ -244,7 +253,7 @@ def find_quantities(text: str, marks: Sequence[Mark], *, bare: bool, item: str =
     for quantity in found:
         if not kept or quantity.start >= kept[-1].end:
             kept.append(quantity)
-    return [_of_heads(_with_rate(quantity, marks), folded) for quantity in kept]
+    return [_of_heads(_with_rate(quantity, marks, base), folded) for quantity in kept]
 
 
 def _is_limited(before: str, rest: str) -> bool:
@@ -367,7 +376,7 @@ def _of_heads(quantity: Quantity, folded: str) -> Quantity:
     return replace(quantity, per=per, end=found.end(), number_end=number_end)
 
 
-def _with_rate(quantity: Quantity, marks: Sequence[Mark]) -> Quantity:
+def _with_rate(quantity: Quantity, marks: Sequence[Mark], inherited: str | None) -> Quantity:
     """The quantity with its base, right behind the value or, for a counted noun, before it in the same text."""
     bases = [mark for mark in marks if mark.kind is MarkKind.RATE]
     counted = quantity.unit is None or unit_kind(quantity.unit, None) == "count"
@@ -376,7 +385,7 @@ def _with_rate(quantity: Quantity, marks: Sequence[Mark]) -> Quantity:
     before = [mark for mark in bases if mark.start < quantity.start]
     base = (behind or (before if counted else []))[:1]
     if not base:
-        return quantity
+        return quantity if quantity.unit else replace(quantity, per=inherited)
     return replace(quantity, per=base[0].base)
 
 

@@ -11,7 +11,7 @@ from extract.grammar.marks import MarkKind, blanked
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import Qualifiers, Value, read_qualifiers
 from extract.grammar.quantities import TIME_UNITS
-from extract.grammar.told.sizes import BOUNDS_BEHIND, STRICT, is_in_predicate, without_sizes
+from extract.grammar.told.sizes import BOUNDS_BEHIND, PLACES_COUNTED, STRICT, is_in_predicate, without_sizes
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.language.units import unit_kind
@@ -23,9 +23,6 @@ _GOES_ON = composed(r"\s+<<predicates>>(?!\w)", predicates=phrases("quantities",
 _AT = composed(
     r"(?<!\w)(?:<<words>>)\s+(?:số\s+)?$",
     words=several(phrases("quantities", "size", "places"), ["thuộc", "của", "trong"]),
-)
-_PLACES_COUNTED = several(
-    *(phrases("agencies", "places", level) for level in ("commune", "district", "village"))
 )
 _WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_limit", "within"))
 _WORKING = phrases("quantities", "time_limit", "working")
@@ -111,7 +108,7 @@ def _is_of_places(value: Value, before: Value, folded: str) -> bool:
     return (
         not own
         and before.quantity.unit == "%"
-        and value.quantity.unit in _PLACES_COUNTED
+        and value.quantity.unit in PLACES_COUNTED
         and _AT.search(gap) is not None
         and re.search(r"[,;:()]", gap) is None
     )

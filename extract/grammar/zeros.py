@@ -43,7 +43,9 @@ _OPENING = composed(
     r"|(?:trên|tại|ở|trong)\s[^,;.:\d]{2,40},)[\s,:\x00]++)*"
     # "không để hồ sơ nào trễ hẹn", "không để người già không có ai chăm", "không được để hình thành điểm nóng"
     r"(?P<none><<none>>|(?<!\w)không\s+(?:<<small>>\s+)?để(?:\s+cho)?"
-    r"(?=\s[^;:.]{2,90}?\s(?:nào|bị|<<lacking>>)(?!\w)|\s(?:[^;:.\d]{1,40}?\s)?<<events>>(?!\w))"
+    r"(?=\s[^;:.]{2,90}?\s(?:nào|bị|ai|<<lacking>>)(?!\w)|\s(?:[^;:.\d]{1,40}?\s)?<<events>>(?!\w))"
+    # "Hộ ở đất lấn chiếm: không để xây thêm", "kiên quyết không để đốt rác ven đường": whatever is forbidden.
+    r"|(?:(?<=: )|(?<=kiên quyết )|(?<=tuyệt đối ))không\s+để(?=\s+[^\W\d_]+\s+[^\W\d_]+)"
     r"|không(?=\s+(?!<<times>>(?!\w))(?:[^\W\d_]+,?\s+){1,5}?nào\s+[^\W\d_]))(?!\w)",
     times=several(FREQUENCY_NOUNS, ["lúc", "khi", "phải", "cứ", "kể"]),
     none=phrases("quantities", "zero", "heads"),
@@ -85,6 +87,8 @@ _LIMIT = composed(
     r"(?<!\w)<<words>>\s+$",
     words=several(*(phrases("quantities", "bounds", name) for name in ("at_most", "more_than", "at_least"))),
 )
+_NOTHING = "không có"
+"""Words that alone behind a colon leave a field blank: "Ghi chú: không có"."""
 _FEWEST, _MOST = 2, 30
 """Syllables of the subject behind the words for zero."""
 
@@ -99,15 +103,16 @@ def read_zero(
         return
     piece = clause.text.strip(" ,;.:")
     # Before a colon stands what there is to be none of: "Bệnh dại: không để xảy ra ổ dịch nào".
-    start = 0 if ":" in folded[: none[0]] else none[0]
+    colon = folded.rfind(":", 0, none[0])
+    start, told = (none[0], none) if colon < 0 else (0, (colon + 1, none[1]))
     if kept := _kept_free(blanked(folded, clause.marks)):
-        start = kept.start("of")
+        start, told = kept.start("of"), none
     times = [(mark.start, mark.end) for mark in clause.marks if mark.kind is not MarkKind.NAME]
     yield zero_measure(
         piece,
         document,
         subject=subject_of(
-            clause.text.text, (start, len(clause.text)), [none, *times, *_again(folded, none[1])]
+            clause.text.text, (start, len(clause.text)), [told, *times, *_again(folded, none[1])]
         ),
         due=deadlines.assign([none], clause.marks)[0] or due,
         effort=_softened(folded[: none[0]]) or clause_effort(folded[: none[0]]) or effort or Effort.PLAIN,
@@ -191,6 +196,11 @@ def zero_of(folded: str) -> tuple[int, int] | None:
         or _NONE_OF_THEM.match(folded)
         or _kept_free(folded)
     )
-    if found is None or not _FEWEST <= len(folded[found.end() :].split()) <= _MOST:
+    if found is None:
         return None
-    return found.span("none")
+    before, behind = folded[: found.start("none")].rstrip(), folded[found.end() :].strip(" .,;\x00")
+    if not behind and ":" in before and found["none"] != _NOTHING:
+        behind = before.rpartition(":")[
+            0
+        ]  # "Nạn kéo te: không để xảy ra": what there is to be none of stands before it.
+    return found.span("none") if _FEWEST <= len(behind.split()) <= _MOST else None

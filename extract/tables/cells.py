@@ -71,6 +71,11 @@ _TIME_UNITS = phrases("quantities", "not_measure", "mean_units")
 _HEADS, _BASE_NOUNS = phrases("quantities", "per", "heads"), phrases("quantities", "per", "base_nouns")
 _RANKS = phrases("tables", "ranks", "names")
 _CAPTION_UNIT = re.compile(r"(?:đvt|đơn vị tính|đơn vị)\s*:\s*([^()\d,.;]{1,40})\)?\s*$", re.IGNORECASE)
+# "Kết quả mỗi năm (tính bằng phần trăm trên tổng số đối tượng):"
+_CAPTION_SHARE = composed(
+    r"\(?(?:tính\s+)?(?:bằng|theo)\s+<<shares>>(?!\w)",
+    shares=several(["phần trăm", "tỷ lệ %", "tỷ lệ phần trăm"]),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +115,11 @@ def subject_from(text: Traced, above: str = "") -> Subject:
     )
 
 
+# "Số đơn vị đạt chuẩn (xã, phường)"
+_COUNTS = re.compile(r"(?:tổng\s+)?số\s")
+_PLACES = several(*(phrases("agencies", "places", level) for level in ("commune", "district", "village")))
+
+
 def without_unit(name: str) -> tuple[str, str | None]:
     """A name and the unit in its brackets.
 
@@ -120,8 +130,8 @@ def without_unit(name: str) -> tuple[str, str | None]:
         if is_unit(found[1]):
             return (name[: found.start()] + name[found.end() :]).strip(), found[1]
         first, comma, rest = found[1].partition(",")
-        if comma and is_unit(first):
-            # "(xã, cộng dồn)": a unit, and how it is counted.
+        if comma and is_unit(first) and (_COUNTS.match(fold(name)) or fold(rest).strip() not in _PLACES):
+            # "(xã, cộng dồn)": a unit, and how it is counted; in "Cụm dân cư văn hóa (thôn, bản)" whom the name means.
             return f"{name[: found.start()]} ({rest.strip()}){name[found.end() :]}", first.strip()
         if share := re.match(r"%\s+(?=[^\W\d])", found[1]):
             # "(% số hộ)": a share, and of what.
@@ -136,6 +146,8 @@ def unit_of_caption(caption: tuple[str, ...]) -> str | None:
         found = _CAPTION_UNIT.search(text)
         if found:
             return found[1].strip()
+        if _CAPTION_SHARE.search(fold(text)):
+            return "%"
     return None
 
 

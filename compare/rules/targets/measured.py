@@ -21,6 +21,7 @@ _MEASURES = {
     "total": "cả giai đoạn",
     "each": "mức của từng đơn vị",
     "mean": "mức bình quân",
+    "sum": "tổng số",
     "%": "phần trăm (%)",
     "điểm %": "điểm phần trăm",
     "lần": "số lần",
@@ -43,7 +44,9 @@ def changed_measure(case: Case, index: int, pair: Pair, difference: Difference) 
             "act": f"nêu lại chỉ tiêu “{facts['own']}” theo {first} như",
             "ending": f" ({facts['asked']}{facts['at']}), hoặc bổ sung số liệu gốc để quy đổi",
         }
-        return telling(hit, **told)
+        # A sum may be enough for each of them: how many there are is not known.
+        summed = difference.draft == "sum"
+        return replace(telling(hit, **told), severity=Severity.MEDIUM) if summed else telling(hit, **told)
     severity = None if found.is_less(asked) else Severity.LOW
     return replace(telling(hit, **_computed(found, asked, given, facts)), severity=severity)
 

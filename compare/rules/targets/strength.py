@@ -13,7 +13,7 @@ from compare.rules.targets.measured import changed_measure
 from compare.rules.targets.phrases import condition, limit, quoted, whole_phrase
 from compare.rules.targets.weaker import distance, falls_short
 from compare.targets.coverage.scope import is_open
-from compare.targets.coverage.sizes import sizes
+from compare.targets.coverage.sizes import amounts
 from compare.words.similarity import ages
 from extract.language import writing
 from extract.language.lexicon import fold
@@ -146,7 +146,7 @@ def _narrowed(difference: Difference, pair: Pair, own: str) -> dict[str, str]:
         }
     named = (*difference.lost, *difference.gained)
     aged = all(ages(name) for name in named)
-    if difference.gained and (aged or all(any(sizes(name)) for name in named)):
+    if difference.gained and (aged or all(any(amounts(name)) for name in named)):
         mine, theirs = writing.listed(difference.gained), writing.listed(difference.lost)
         what = "độ tuổi " if aged else ""
         return {

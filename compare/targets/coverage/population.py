@@ -31,6 +31,7 @@ _NARROWING = composed(
     nouns=phrases("synonyms", "narrowing", "nouns"),
     words=phrases("synonyms", "narrowing", "words"),
 )
+_NOUNS = phrases("synonyms", "narrowing", "nouns")
 _NAMES = phrases("synonyms", "narrowing", "names")
 _LISTING = composed(r"[,;/(]|(?<!\w)<<words>>(?!\w)", words=phrases("targets", "population", "listing"))
 # "từ sơ sinh đến 6 tuổi", "6 - 15 tuổi", "từ đủ 6 đến dưới 16 tuổi"; the unit of the first number is that of the last.
@@ -71,6 +72,7 @@ def _narrowing(upper: str, lower: str, upper_text: str, lower_text: str, known: 
         if (
             any(f" {form} " in said for form in (core, _plain(united(core, known))))
             or _is_listed(head, found)
+            or _is_in_noun(head, found)
             or not head[: found.start()].strip()
         ):
             continue
@@ -101,6 +103,14 @@ def _plain(text: str) -> str:
 def _is_listed(head: str, found: re.Match[str]) -> bool:
     """Whether the phrase is one of several: they may be all there are."""
     return _LISTING.search(head) is not None or head[found.end() :].lstrip().startswith(("trở", "khác"))
+
+
+def _is_in_noun(head: str, found: re.Match[str]) -> bool:
+    """Whether the word only ends a noun: "phụ nữ mang thai" are no women among others."""
+    words = head[: found.end()].split()
+    return found["word"] is not None and any(
+        " ".join(words[-count:]) in _NOUNS for count in (2, 3) if count > len(found["word"].split())
+    )
 
 
 def _without_ignored(text: str, known: Lexicon) -> list[str]:

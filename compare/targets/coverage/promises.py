@@ -19,6 +19,7 @@ from extract.language.phrases import composed
 from extract.language.phrases import phrases as extract_phrases
 
 _TOLD = phrases("targets", "deeds", "told")
+_TELLING = phrases("targets", "deeds", "telling")
 _LESSER, _PROPOSING = phrases("targets", "deeds", "lesser"), phrases("targets", "deeds", "proposed")
 # At the head of a clause, behind a body at most: "Sở Y tế nghiên cứu, đề xuất …" is a task of its own.
 _PROPOSED = composed(
@@ -46,7 +47,8 @@ def lesser_deed(asked: str, subject: str) -> str | None:
         return given[proposed.start("deed") : proposed.end("deed")]
     for words in (_LESSER, _TOLD):
         found = words.search(mine)
-        if found and not words.search(theirs):
+        # To hear of it is what a talk is for.
+        if found and not words.search(theirs) and not (words is _TOLD and _TELLING.search(theirs)):
             return given[found.start() : found.end()]
     return None
 

@@ -25,7 +25,7 @@ from compare.targets.coverage.limits import (
 from compare.targets.coverage.naming import HAMLETS, is_named, names_alike, stands_whole
 from compare.targets.coverage.population import leaves_out_an_age, narrowing
 from compare.targets.coverage.promises import dropped_years
-from compare.targets.coverage.sizes import added_size, other_size
+from compare.targets.coverage.sizes import added_size, clause_of, other_size
 from compare.targets.items import Item
 from compare.targets.measuring.values import is_none
 from compare.words import Lexicon, lexicon, phrases, synonyms
@@ -243,8 +243,9 @@ def _sizes(reference: Item, draft: Item) -> Iterator[Difference]:
     first, second = reference.measure, draft.measure
     if first is None or second is None:
         return
-    if found := other_size(first.subject, second.subject):
-        yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=found[:1], gained=found[1:])
+    if found := other_size(first.subject, second.subject, clause_of(second.text, draft.owner.text)):
+        gained = tuple(filter(None, found[1:]))
+        yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, lost=found[:1], gained=gained)
     elif (draft.kind == "percent" or draft.each) and (added := added_size(first.subject, second.subject)):
         yield Difference(dimension=Dimension.SCOPE, outcome=Outcome.WEAKER, draft=added)
 

@@ -7,6 +7,7 @@ from compare.words import table
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
+from extract.language.phrases import table as extract_table
 from extract.language.units import FREQUENCY_NOUNS
 from extract.model import Bound, Measure
 
@@ -29,6 +30,34 @@ _WHOLES = composed(
     r"%\s+(?:của\s+)?(?:tổng\s+)?(?:số\s+)?(?P<whole>diện tích|<<nouns>>)(?!\w)",
     nouns=several(*(words for words in table("synonyms")["unit_classes"].values())),
 )
+_LEVELS = extract_table(str, "agencies", "unit_levels")
+# "toàn xã", "trong cả phường"
+_IN_ALL = composed(
+    r"(?<!\w)<<wholes>>\s+(?P<kind><<kinds>>)(?!\w)",
+    wholes=extract_phrases("tables", "place", "wholes"),
+    kinds=_LEVELS,
+)
+# "mỗi thôn", "02 buổi/thôn"
+_OF_EACH = composed(
+    r"(?:(?<!\w)<<each>>\s+|/\s*)(?P<kind><<nouns>>)(?!\w)",
+    each=extract_phrases("quantities", "per", "each_before"),
+    nouns=extract_phrases("quantities", "per", "each_nouns"),
+)
+
+
+def is_sum_of_all(first: Measure, second: Measure) -> bool:
+    """Whether the reference asks so much of each ("mỗi thôn 02 buổi") and the draft a sum ("toàn xã 03 buổi")."""
+    if not first.each or second.each:
+        return False
+    whole = _IN_ALL.search(fold(second.text))
+    kinds = {found["kind"] for found in _OF_EACH.finditer(fold(first.text))}
+    return (
+        whole is not None and bool(kinds) and not any(_level(kind) == _level(whole["kind"]) for kind in kinds)
+    )
+
+
+def _level(kind: str) -> str:
+    return _LEVELS.get(kind) or ""
 
 
 _PLACES = {"school", "commune", "village"}

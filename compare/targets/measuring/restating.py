@@ -21,6 +21,8 @@ from extract.model import Bound, Change, Measure
 _CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
 _PARTS = {"%": Decimal(100), "‰": Decimal(1000)}
 """Of how many a share is so many."""
+_ONE_OF_THEM = extract_phrases("quantities", "per", "person_again")
+_PERSONS = phrases("synonyms", "unit_classes", "person")
 _WORKING = extract_phrases("quantities", "time_limit", "working")
 # "gấp 2 lần", "bằng 1,5 lần", "bằng tám phần mười": so many times what it was; "tăng 2 lần" may be three times as much.
 _TIMES = composed(
@@ -89,13 +91,17 @@ def restated(first: Measure, second: Measure) -> Measure:
 def _parts_of_share(first: Measure, second: Measure) -> tuple[Decimal, Decimal] | None:
     """What brings one share to the parts of another: 6‰ to 0,6%, 25 of 1.000 workers to 2,5%; None for other values.
 
-    The rate counts persons among persons, without a noun of its own: "số người … 25 trên 1.000 lao động".
+    The rate counts persons among persons, by no noun of its own or by a mere word for one: "số người … 25 trên 1.000
+    lao động", "cứ 1.000 dân có 225 người".
     """
     if first.unit not in _PARTS or first.per or first.change is not None or second.change is not None:
         return None
     if second.unit in _PARTS and second.unit != first.unit and not second.per:
         return _PARTS[first.unit], _PARTS[second.unit]
-    among = second.unit is None and (second.per or "").isdigit()
+    among = (second.per or "").isdigit() and (
+        second.unit is None
+        or (second.unit in _ONE_OF_THEM.words and _PERSONS.match(fold(writing.base_noun(second))) is not None)
+    )
     return (_PARTS[first.unit], Decimal(second.per or 1)) if among else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.measuring.restating import timed
-from compare.targets.measuring.values import are_times, heads, scale, unit_class, unit_classes
+from compare.targets.measuring.values import are_times, base_classes, heads, scale, unit_class, unit_classes
 from compare.words import phrases
 from extract.language import writing
 from extract.language.lexicon import fold
@@ -40,7 +40,7 @@ def compare_units(
         return
     first_kind, second_kind = kinds
     if {first_kind, second_kind} in ({"permille", "rate"}, {"permille"}, {"rate"}):
-        if _is_of_another_base(first, second):
+        if _is_of_another_base(first, second) or _is_among_others(first, second):
             yield _different(writing.value(first), writing.value(second))
         return
     if first_kind == second_kind and first_kind in ("money", "count") and second.per == told.per:
@@ -117,6 +117,19 @@ def _is_of_another_base(first: Measure, second: Measure) -> bool:
         and noughts == noughts.to_integral_value()
         and (first.low, first.high) == (second.low, second.high)
     )
+
+
+def _is_among_others(first: Measure, second: Measure) -> bool:
+    """Whether two rates count so many of other people: of live births and of women."""
+    classes = {_base_class(writing.base_noun(first)), _base_class(writing.base_noun(second))}
+    return None not in classes and len(classes) > 1
+
+
+def _base_class(noun: str) -> str | None:
+    """The class of a base by the longest known noun that it opens with: "trẻ" for "trẻ đẻ sống"."""
+    words = fold(noun).split()
+    opened = (" ".join(words[:stop]) for stop in range(len(words), 0, -1))
+    return next((found for one in opened if (found := base_classes().get(one))), None)
 
 
 def _is_for_others(mine: Sequence[str], theirs: Sequence[str]) -> bool:

@@ -261,5 +261,11 @@ def heads() -> dict[str, str]:
     return _by_noun(table("synonyms")["told_for"])
 
 
+@cache
+def base_classes() -> dict[str, str]:
+    """The class of those of whom a rate counts so many, by their folded noun."""
+    return _by_noun(table("synonyms")["base_classes"])
+
+
 def _by_noun(classes: Mapping[str, Sequence[str]]) -> dict[str, str]:
     return {fold(noun): name for name, nouns in classes.items() for noun in nouns}

@@ -148,6 +148,8 @@ _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("qua
 # "cả 4/4 công trình", "tất cả 14 xã", "ở cả 12 thôn"
 _ALL_OF_THEM = composed(
     r"(?<!\w)(?P<all>(?:tất\s+)?cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])"
+    # "cả 13 trung tâm đều có …", "năm nào tất cả 13 xã, thị trấn cũng …"
+    r"|(?<!\w)(?P<some>(?:tất cả|toàn bộ|cả)\s+\d{1,4})(?=\s+[^;.:\d]{2,60}?\s(?:đều|cũng)\s)"
     r"|(?<!\w)(?<!trong )(?<!của )(?P<named>(?:tất\s+|(?<=ở )|(?<=tại ))cả\s+\d{1,4})(?=\s+<<nouns>>(?!\w))",
     nouns=phrases("quantities", "per", "each_nouns"),
 )
@@ -260,8 +262,9 @@ def every(text: str, item: str, *, alone: bool) -> Iterator[Quantity]:
     something is done: so much is asked only where no other number stands beside it (``alone``).
     """
     for found in _ALL_OF_THEM.finditer(fold(text)):
-        if found["all"] or alone:
-            yield _words(*found.span("all" if found["all"] else "named"), Decimal(100), "%")
+        if found["all"] or found["some"] or alone:
+            part = next(name for name in ("all", "some", "named") if found[name])
+            yield _words(*found.span(part), Decimal(100), "%")
     if text.lstrip(" -+").startswith("Mọi "):
         yield _words(text.index("Mọi"), text.index("Mọi") + 3, Decimal(100), "%")
     elif (at_head := _EVERY_AT_HEAD.match(text)) and any(map(str.isdigit, item)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.grammar.qualifiers import Value
-from extract.language.phrases import composed, phrases, valued
+from extract.language.phrases import composed, phrases, several, valued
 from extract.language.units import unit_kind
 from extract.model import Bound
 
@@ -17,6 +17,13 @@ STRICT = (Bound.LESS_THAN, Bound.MORE_THAN)
 _OF_A_SIZE = composed(r"^[^,;:.()\d]{0,40}(?<!\w)<<behind>>", behind=BOUNDS_BEHIND)
 _HAS_A_SIZE = composed(
     r"^[^,;:()]*(?<!\w)<<links>>(?!\w)[^,;:()]{0,40}$", links=phrases("quantities", "size", "links")
+)
+PLACES_COUNTED = several(
+    *(phrases("agencies", "places", level) for level in ("commune", "district", "village"))
+)
+# "Riêng ở 05 xã …", "Đối với 04 xã …" at the head
+_FRONTED = composed(
+    r"[\W_\x00]*(?:riêng\s+)?(?:<<words>>|đối với)\s+", words=phrases("quantities", "size", "places")
 )
 # "Trẻ được tiêm ít nhất …": a subject, then what is done for it.
 _SERVED = re.compile(r"[^\W\d_]\s+được(?!\w)")
@@ -33,7 +40,9 @@ def without_sizes(values: list[Value], folded: str) -> list[Value]:
     for index, value in enumerate(values):
         around = value.words
         if index + 1 < len(values) and (
-            _is_size_of(value, values[index + 1], folded) or _is_extent_of(value, values[index + 1], folded)
+            _is_size_of(value, values[index + 1], folded)
+            or _is_extent_of(value, values[index + 1], folded)
+            or _is_of_fronted_places(value, values[index + 1], folded)
         ):
             continue
         behind = _OF_A_SIZE.match(folded[value.quantity.end :]) if around.from_word else None
@@ -100,16 +109,29 @@ def _is_size_of(value: Value, following: Value, folded: str) -> bool:
 def _is_extent_of(value: Value, following: Value, folded: str) -> bool:
     """ "Trẻ được tiêm ít nhất 3 loại vắc xin: 95%", "… (95%)": how far the deed goes of which the share is asked."""
     around, share = value.words, following.words
-    head = re.split(r"[,;:]", folded[: around.start])[-1]
-    often = value.quantity.unit == "lần" and len(head.split()) > 1
+    often = value.quantity.unit == "lần"
+    head = re.split("[;:]" if often else "[,;:]", folded[: around.start])[-1]
     return (
-        (often or (is_noun_counted(value) and _SERVED.search(head) is not None))
+        ((often and len(head.split()) > 1) or (is_noun_counted(value) and _SERVED.search(head) is not None))
         and around.bound in (Bound.AT_LEAST, Bound.MORE_THAN)
         and not (around.level or around.change)
         and following.quantity.unit == "%"
         and share.level is share.change is None
         and _UP_TO_SHARE.fullmatch(folded, around.end, share.start) is not None
         and re.match(r"[\s).,;\x00]*$", folded[share.end :]) is not None
+    )
+
+
+def _is_of_fronted_places(value: Value, following: Value, folded: str) -> bool:
+    """ "Ở 05 xã bãi ngang, tỷ lệ hộ nghèo dưới 9%": how many the places are of which a share is asked."""
+    around = value.words
+    own = around.bound or around.change or around.about or around.effort
+    return (
+        not own
+        and value.quantity.unit in PLACES_COUNTED
+        and following.quantity.unit == "%"
+        and _FRONTED.fullmatch(folded, 0, value.quantity.start) is not None
+        and "," in folded[value.quantity.end : following.words.start]
     )
 
 
