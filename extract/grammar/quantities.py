@@ -84,6 +84,10 @@ _COUNTING = composed(
     bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
     each=phrases("quantities", "per", "each_before"),
 )
+# "mỗi hộ, một năm, …": a further base and no number.
+_FURTHER_BASE = composed(
+    r"(?<!\w)<<each>>\s[^,;.:\d]{1,40},\s*$", each=phrases("quantities", "per", "each_before")
+)
 _HAVING = re.compile(r"\x00\s*(?:thì\s+)?có\s+$")
 # "hai lần mỗi tuần", "một cuộc mỗi năm"
 _SO_OFTEN = composed(
@@ -335,6 +339,8 @@ def _counts(found: re.Match[str], folded: str, *, rated: bool = False) -> bool:
     if _SO_OFTEN.match(folded, found.end()):
         return True
     before = folded[max(0, found.start() - 90) : found.start()]
+    if folded.startswith(",", found.end()) and _FURTHER_BASE.search(before):
+        return False
     if "%" in folded[: found.start()]:
         return False
     return _COUNTING.search(before) is not None or (

@@ -132,6 +132,12 @@ _WHOLE_INSIDE = composed(
 )
 # "Đến năm 2030, mọi kết quả đều có bản điện tử"
 _EVERY_INSIDE = re.compile(r"(?<!\w)(?P<word>mọi)(?=\s[^,;.:\d\x00]{3,90}\sđều\s)")
+# "… ở 60% số thôn năm 2025 và ở mọi thôn năm 2030": all of what a share before counts.
+_EVERY_BESIDE = composed(
+    r"%\s+(?:số\s+)?(?P<noun>[^\W\d_]+)(?!\w)[^%;.:()\d]*(?:,|\svà)\s+(?:<<places>>\s+)?(?P<word>mọi)"
+    r"(?=\s+(?P=noun)(?!\w))",
+    places=phrases("quantities", "connectives", "joints"),
+)
 _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
 # "cả 4/4 công trình"
 _ALL_OF_THEM = re.compile(
@@ -224,6 +230,8 @@ def whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
     for found in _WHOLE_OF.finditer(folded):
         if not _LIMIT_BEFORE.search(folded, 0, found.start()):
             yield _words(*found.span("word"), Decimal(100), "%")
+    for found in _EVERY_BESIDE.finditer(folded):
+        yield _words(*found.span("word"), Decimal(100), "%")
     if timed and "%" not in folded:
         for inside in (_WHOLE_INSIDE, _EVERY_INSIDE):
             for found in inside.finditer(folded):
