@@ -72,11 +72,12 @@ _OF_NAMED = composed(
 _MANY = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,4})"
 SHARE_BESIDE = composed(
     rf"(?:(?<![\w./,])(?<!năm )(?P<count>{_MANY}(?P<of>(?:\s?/\s?|\s+(?:trên|trong)(?:\s+tổng)?\s+số\s+){_MANY})?)"
-    r"\s+[^()\d%;]{2,60}?"
+    r"\s+(?P<noun>[^\W\d_]+)(?!\w)[^()\d%;]{0,60}?"
     # "tám mươi phần trăm (80%)", "bốn phần năm chiều dài (80%)": a share already, told again.
     r"|(?<!\w)(?<!phần )(?<!mươi )(?<!trên )(?P<said><<digits>>)\s+(?!<<goes_on>>(?!\w))[^()\d%;,]{2,60}?)"
     r"(?P<tail>(?:\(<<verbs>>?\s*|,\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)"
-    r"|(?(of)<<verbs>>|<<verbs>>(?=\s+[\d,]+\s*%\s+(?:của\s+)?tổng\s+số)))\s+)"
+    # "từ 05 bản, khu phố trở lên, bằng 20% số bản, khu phố"
+    r"|(?(of)<<verbs>>|<<verbs>>(?=\s+[\d,]+\s*%\s+(?:của\s+)?(?:tổng\s+số|số\s+(?P=noun)(?!\w)))))\s+)"
     r"(?P<value>\d{1,3}(?:,\d+)?)\s*%(?:\)|\s+(?:của\s+)?tổng\s+số(?!\w)|(?!\w)))",
     digits=several(DIGIT_WORDS),
     goes_on=several(NUMERAL_WORDS, ["phần"]),
@@ -117,7 +118,7 @@ _WHOLE = composed(
 _WHOLE_OF = composed(
     r"(?<!\w)(?:<<of>>)\s+(?P<word><<whole>>)"
     r"(?=\s+(?!(?:các\s+|những\s+|số\s+)?<<vague>>(?!\w))(?:số|các|những|<<persons>>)\s)",
-    of=several(["của", "cho", "với", "đối với"]),
+    of=several(["của", "cho", "với", "đối với", "đến tay", "tới tay"]),
     vague=phrases("quantities", "whole", "vague"),
     whole=phrases("quantities", "whole", "words"),
     persons=phrases("units", "count", "person"),
