@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from extract.grammar.marks import Mark, MarkKind, blanked, find_marks
+from extract.grammar.qualifiers import NOT_ANY
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import STOP, Phrases, composed, phrases, several, valued
 from extract.model import Bound
@@ -225,6 +226,8 @@ _MADE_BEHIND = composed(
     raised=phrases("quantities", "change", "raised"),
     verbs=Phrases(lambda: (word for word in phrases("quantities", "made", "verbs").words if " " in word)),
 )
+# "03 nhà văn hóa, không nhà nào dưới 200 m2": each of them.
+_NONE_OF = re.compile(rf",\s*(?={NOT_ANY})")
 # ", riêng trạm y tế, trường học đạt 60%"
 _APART = composed(
     r"[,;(]\s*(?:và\s+)?(?=<<words>>\s+(?!lại(?!\w))[^\W\d_])",
@@ -389,6 +392,8 @@ def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, 
             found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", text[before[1] : pointed.start()])
         ]
         return before[1] + separators[-1] if separators else pointed.start()
+    if none_of := _NONE_OF.search(fold(text), before[1], value[0]):
+        return none_of.end()
     if apart := [found.end() for found in _APART.finditer(fold(text[before[1] : value[0]]))]:
         return before[1] + apart[-1]
     # "25 điểm trường được sửa và xây dựng 10 nhà công vụ": a verb of making governs the value behind it.

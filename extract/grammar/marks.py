@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import chain
 
 from extract.grammar.numbers.bases import find_bases
+from extract.grammar.numbers.limits import limit_before
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.numerals import DIGIT_WORDS
 from extract.language.phrases import composed, phrases, several, table
@@ -252,7 +253,6 @@ SO_LONG = composed(
         *(phrases("quantities", "bounds_after", bound) for bound in (Bound.AT_LEAST, Bound.AT_MOST))
     ),
 )
-_WORKING = phrases("quantities", "time_limit", "working")
 _FEW_WORDS = 60
 """Letters that hold each of these phrases."""
 _PART_OF_CLOCK = re.compile(
@@ -357,18 +357,19 @@ def _dates(_text: str, folded: str) -> Iterator[Mark]:
         yield _until(found, 3 * quarter, None)
     for pattern in (_SHORT_DATE, _MONTH, _PART_OF_CLOCK):
         for found in pattern.finditer(folded):
+            start, end = found.span()
             if pattern is _PART_OF_CLOCK and (
-                _is_limit(folded, found.start())
-                or SO_LONG.match(folded, found.end())
-                or (found["hours"] and _WORKING.match(folded, found.start("hours")))
+                _is_limit(folded, start, found.start("hours")) or SO_LONG.match(folded, end)
             ):
                 continue
             yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
 
 
-def _is_limit(folded: str, end: int) -> bool:
-    """Whether a word for a limit ends at ``end``; only a few words before it are searched."""
-    return _LIMITED.search(folded, max(end - _FEW_WORDS, 0), end) is not None
+def _is_limit(folded: str, end: int, unit: int) -> bool:
+    """Whether a word for a limit ends at ``end``, a few words before it searched; ``unit`` is the place of "giờ"."""
+    if _LIMITED.search(folded, max(end - _FEW_WORDS, 0), end):
+        return True
+    return unit >= 0 and limit_before(folded[:end], folded[unit:]) is not None
 
 
 def _until(found: re.Match[str], month: int, day: int | None) -> Mark:

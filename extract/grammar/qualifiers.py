@@ -86,7 +86,9 @@ _CHANGES = valued({change: _list("change", change) for change in Change})
 _NO_CHANGES = _list("change", "not_change")
 # "Tăng …, bảo đảm không dưới 3%": behind the comma a verb of its own governs the value.
 _OTHER_VERB = composed(
-    r",\s*(?:và\s+)?<<verbs>>(?!\w)", verbs=several(_FIRM, _AIM, _list("change", "other_verbs"))
+    r",\s*(?:và\s+)?<<verbs>>(?!\w)|(?<!\w)<<covering>>(?=[\s\x00]*(?:$|\d))",
+    verbs=several(_FIRM, _AIM, _list("change", "other_verbs")),
+    covering=_list("change", "covering"),
 )
 # "tốc độ tăng năng suất … đạt 7%": a noun that is a change, whatever verb follows.
 _CHANGE_NOUNS = valued({change: _list("change", f"{change}_nouns") for change in Change})

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from extract.grammar.marks import MEAN_TIME, SO_LONG, Mark, MarkKind, blanked
 from extract.grammar.numbers.frequencies import between_times, intervals, products, times_each
+from extract.grammar.numbers.limits import limit_before
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.numbers.shares import (
     comes_to,
@@ -85,6 +86,10 @@ _COUNTING = composed(
     bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
     each=phrases("quantities", "per", "each_before"),
 )
+# "mỗi hộ, một năm, …": a further base and no number.
+_FURTHER_BASE = composed(
+    r"(?<!\w)<<each>>\s[^,;.:\d]{1,40},\s*$", each=phrases("quantities", "per", "each_before")
+)
 _HAVING = re.compile(r"\x00\s*(?:thì\s+)?có\s+$")
 # "hai lần mỗi tuần", "một cuộc mỗi năm"
 _SO_OFTEN = composed(
@@ -155,9 +160,6 @@ _FOR_EACH = composed(
     r"\s*/\s*(?!<<times>>(?!\w))\w", times=several(FREQUENCY_NOUNS, ["ngày đêm", "giờ", "phút"])
 )
 _HOURS = composed(r"\s*<<times>>(?!\w)", times=phrases("quantities", "not_measure", "mean_units"))
-# "trong 08 ngày làm việc": working time is a limit; "trong 03 ngày" may be how long something lasts.
-_WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_limit", "within"))
-_WORKING = phrases("quantities", "time_limit", "working")
 _FIGURES = composed(
     # A range may repeat its unit: "60% đến 70%", "01 cán bộ đến 02 cán bộ".
     # It begins with a digit, which is looked at first: most letters are none.
@@ -260,12 +262,13 @@ def _is_limited(before: str, rest: str) -> bool:
     """Whether the words before a number make a limit of the time behind it."""
     pairs = (
         (_LIMITED, TIME_UNITS),
-        (_WITHIN, _WORKING),
         (_BOUNDED, _DAYS_A_WEEK),
         (_EACH_WEEK, _HOURS),
         (_MEAN_AHEAD, _HOURS),
         (_NOTICE, _CLOCK_UNITS),
     )
+    if limit_before(before, rest) is not None:
+        return True
     hours = _HOURS.match(rest)
     if hours is not None and _FOR_EACH.match(rest, hours.end()):
         return True
@@ -351,6 +354,8 @@ def _counts(found: re.Match[str], folded: str, *, rated: bool = False) -> bool:
     if _SO_OFTEN.match(folded, found.end()):
         return True
     before = folded[max(0, found.start() - 90) : found.start()]
+    if folded.startswith(",", found.end()) and _FURTHER_BASE.search(before):
+        return False
     if "%" in folded[: found.start()]:
         return False
     return _COUNTING.search(before) is not None or (

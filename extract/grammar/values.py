@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.grammar.clauses import Clause, Segment, bracket, in_brackets
 from extract.grammar.marks import MarkKind, blanked
+from extract.grammar.numbers.limits import limit_before
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import Qualifiers, Value, read_qualifiers
 from extract.grammar.quantities import TIME_UNITS
@@ -24,8 +25,6 @@ _AT = composed(
     r"(?<!\w)(?:<<words>>)\s+(?:số\s+)?$",
     words=several(phrases("quantities", "size", "places"), ["thuộc", "của", "trong"]),
 )
-_WITHIN = composed(r"(?<!\w)<<words>>\s*$", words=phrases("quantities", "time_limit", "within"))
-_WORKING = phrases("quantities", "time_limit", "working")
 _OF_RATIO = composed(r"\s*(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
 # "… ở các phường, … ở các xã"
 _PLACED = composed(r"\s+<<words>>\s[^,;:()]*(?:[,\s]|$)", words=phrases("quantities", "size", "places"))
@@ -126,14 +125,13 @@ def _from_on(value: Value) -> Value:
 def _within(value: Value, folded: str) -> Value:
     """ "Trong 08 ngày làm việc" is at most so long."""
     around = value.words
-    working = _WORKING.match(folded, value.quantity.number_end) or _WORKING.match(
-        folded, value.quantity.number_end + 1
-    )
-    if around.bound is not None or around.about or not working:
+    if around.bound is not None or around.about:
         return value
-    before = _WITHIN.search(folded[: around.start])
+    start = limit_before(folded[: around.start], folded[value.quantity.number_end :])
     return (
-        replace(value, words=replace(around, start=before.start(), bound=Bound.AT_MOST)) if before else value
+        replace(value, words=replace(around, start=start, bound=Bound.AT_MOST))
+        if start is not None
+        else value
     )
 
 

@@ -21,6 +21,7 @@ _ANNOUNCING = composed(r"(?<!\w)<<words>>[\s:]*$", words=phrases("outline", "ann
 _COUNTED_BELOW = phrases("outline", "counted_below")
 # "Bảng 2. Các chỉ tiêu chủ yếu", "Biểu số 1: …"
 _CAPTION = composed(r"<<words>>\s+(?:số\s+)?\d{1,2}(?!\w)", words=phrases("outline", "captions"))
+_EXPLAINING = composed(r"\W*<<words>>(?:\s[^:.;\d]{1,40})?:\s", words=phrases("outline", "explanations"))
 _LEAST_SUBJECT = 3
 
 
@@ -91,3 +92,8 @@ def reports(text: str) -> bool:
 def is_caption(text: str) -> bool:
     """Whether a text is the name of a table or picture: "Bảng 2. Các chỉ tiêu chủ yếu"."""
     return _CAPTION.match(fold(text)) is not None
+
+
+def explains(text: str) -> bool:
+    """Whether an item tells how others are measured or read, and asks nothing: "Cách tính: mỗi tiêu chí …"."""
+    return _EXPLAINING.match(fold(text)) is not None

@@ -17,6 +17,7 @@ from extract.grammar.marks import blanked, find_marks
 from extract.grammar.measures import Context, read_measures
 from extract.items.standing import (
     Standing,
+    explains,
     is_caption,
     is_required,
     reports,
@@ -87,13 +88,15 @@ def unread_values(
                 text=source,
                 anchor=anchor(document, passage.text),
             )
-        elif passage.role is not Role.TARGETS or passage.is_heading or is_caption(text):
+        elif passage.role is not Role.TARGETS or passage.is_heading or is_caption(text) or explains(text):
             continue
         # The clause was read without the mark at its end; its marks are known by these letters.
         elif _BLANK.search(text):
             yield Unread(reason=BLANK, text=text, anchor=anchor(document, passage.text))
         elif passage.text.start not in read and re.search(
-            r"\d", blanked(fold(text), find_marks(text.rstrip(" ;")))
+            # The figures of "O2", "KR1.1" are names.
+            r"(?<![\w.])\d",
+            blanked(fold(text), find_marks(text.rstrip(" ;"))),
         ):
             place = anchor(document, passage.text)
             yield Unread(reason="Số liệu của chỉ tiêu chưa hiểu được", text=text, anchor=place)
@@ -106,7 +109,7 @@ def _read(
     has_section = any(passage.role is Role.TARGETS and not passage.is_heading for passage in passages)
     for passage in passages:
         standing = standing_of(passage, outline, has_section=has_section)
-        if standing is None or is_caption(passage.text.text):
+        if standing is None or is_caption(passage.text.text) or explains(passage.text.text):
             continue
         opens = bool(outline.nodes[passage.node].children) and (
             passage.is_heading or passage.text.text.rstrip().endswith(":")

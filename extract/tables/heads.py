@@ -48,6 +48,8 @@ SUBJECTS = phrases("tables", "subject", "within")
 _LEAD = phrases("tables", "lead", "within")
 _SUPPORT = phrases("tables", "support", "within")
 _TIME = phrases("tables", "time", "within")
+PARTS_OF_YEAR = phrases("tables", "time", "parts")
+"""Names of columns whose cells are parts of a year: "Quý"."""
 _REMARK = phrases("tables", "remark", "starts")
 _CONTINUED = phrases("tables", "continued", "within")
 _VALUE = phrases("tables", "value", "within")
@@ -179,8 +181,8 @@ def _kinds(table: Table, row: int) -> list[Kind]:
     # The narrower of "Lĩnh vực | Chỉ tiêu" is the subject; a column behind the bodies holds the output.
     before = [index for index in subjects if index < min(bodies, default=table.columns)] or subjects
     about = min(before, key=lambda index: _rank(table.text(row, index)), default=None)
-    if about is None and _has_values(table, row, kinds):
-        # Whatever its name, the first column of words beside columns of years or of amounts holds the subjects.
+    if about is None and (_has_values(table, row, kinds) or _has_times_and_bodies(table, row, kinds)):
+        # Whatever its name, the first column of words beside such columns holds the subjects.
         about = next((i for i, kind in enumerate(kinds) if _may_be_subject(table, row, i, kind)), None)
         kinds = [Kind.SUBJECT if index == about else kind for index, kind in enumerate(kinds)]
     if Kind.UNIT not in kinds:
@@ -204,6 +206,12 @@ def _has_values(table: Table, row: int, kinds: Sequence[Kind]) -> bool:
             if len(figures) * 2 > len(texts):
                 return True
     return False
+
+
+def _has_times_and_bodies(table: Table, row: int, kinds: Sequence[Kind]) -> bool:
+    """Whether columns with short names tell when, and who: "Thời điểm | Đầu ra | Chịu trách nhiệm"."""
+    short = all(len(table.text(row, index)) <= LONGEST_NAME for index in range(table.columns))
+    return short and Kind.TIME in kinds and Kind.LEAD in kinds
 
 
 def _is_dated(table: Table, row: int, column: int) -> bool:
@@ -260,7 +268,7 @@ def _kind(name: str) -> Kind:
         return Kind.REMARK
     if _YEAR.search(bare):
         return Kind.OTHER
-    if has_word(bare, _TIME):
+    if has_word(bare, _TIME) or bare in PARTS_OF_YEAR:
         return Kind.TIME
     return Kind.SUBJECT if has_word(bare, SUBJECTS) else Kind.OTHER
 

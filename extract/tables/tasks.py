@@ -1,5 +1,8 @@
 """Tasks in tables: a row for each, with columns for lead, support and deadline.
 
+A table for each year ("Năm 2027" above the table, or in a row over its columns) gives its year to times without one:
+"Quý | Việc | Phụ trách" with "IV" is quarter IV of 2027.
+
 A lead body is given once for several rows, in a merged cell or above blanks. Support and deadline of the row above hold
 only for a merged cell, or for a row that gives nothing but its task.
 """
@@ -10,18 +13,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extract.grammar.deadlines import deadline_of
+from extract.grammar.deadlines import deadline_of, period_of
 from extract.grammar.measures import Context, read_measures
 from extract.language.actors import bodies, body_names
+from extract.language.columns import bare_name
+from extract.language.lexicon import fold
 from extract.language.phrases import phrases
 from extract.model import Document, Masthead, Measure, Period, Task
 from extract.tables.grid import Table
-from extract.tables.heads import SUBJECTS, Head, Kind, has_word
+from extract.tables.heads import PARTS_OF_YEAR, SUBJECTS, Head, Kind, has_word
 from extract.tables.targets import ReadTable
 from extract.traced import Traced, anchor, concat, join
 
 _AMOUNT = phrases("tables", "amount", "within")
 _GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_LONGEST_SPAN = 8
+"""Words of a line that names the years of the table below it: "Bảng 2. Lịch việc năm 2027"."""
 _BULLET = re.compile(r"^\s*[-–+•*]\s*")
 _TOLD = re.compile(r"(?:chủ trì|phối hợp)(?!\w)", re.IGNORECASE)
 _LEAD_THEN_SUPPORT = re.compile(
@@ -52,9 +60,15 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     time = ""
+    general = next(filter(None, (_span(text, masthead.period) for text in reversed(table.caption))), None)
+    span = general
     for row in head.body(table):
         text = table.cell(row, about) if about is not None else None
         if text is None or about is None:
+            # A cell that covers the column from its left heads a group.
+            if about is not None and table.text(row, about):
+                lead, support, time = (), (), ""
+                span = _span(table.text(row, about), masthead.period) or general
             continue
         name = table.cell(row, names) if names is not None else None
         cells = {
@@ -65,6 +79,7 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
             not any(cells.values()) and (_GROUP_LABEL.fullmatch(label) or text.text.isupper())
         ):
             lead, support, time = (), (), ""
+            span = _span(text.text, masthead.period) or general
             continue
         # A blank takes the value above if its cell is merged, or if the row has nothing but its task.
         kept = {
@@ -79,7 +94,7 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
         support = _names(cells[Kind.SUPPORT]) or (before if kept[Kind.SUPPORT] else support)
         own = " ".join(line.text for line in cells[Kind.TIME]) or _ticked(table, head, row)
         time = own or (time if kept[Kind.TIME] else "")
-        deadline = deadline_of(time, masthead.period)
+        deadline = deadline_of(_with_year(time, head, span), span or masthead.period)
         text = join(name, text, ": ") if name is not None else text
         pieces = [text, *(line for lines in cells.values() for line in lines)]
         place = anchor(document, concat(sorted(pieces, key=lambda piece: piece.start)))
@@ -94,6 +109,26 @@ def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Do
             measures=_measures(_with_amounts(table, head, row, text), deadline, masthead, document),
             anchor=place,
         )
+
+
+def _span(text: str, plan: Period | None) -> Period | None:
+    """The years that a line above a table or above some of its rows names; None where they are not of the plan."""
+    if text.startswith("(") or len(text.split()) > _LONGEST_SPAN:
+        return None
+    found = period_of(text, start=plan.start if plan else None)
+    if found is None or plan is None:
+        return found
+    return found if plan.start <= found.start and found.end <= plan.end else None
+
+
+def _with_year(time: str, head: Head, span: Period | None) -> str:
+    """The words of a time with the year of its table: "IV" in a column "Quý" of 2027 is "Quý IV năm 2027"."""
+    if not time or span is None or _YEAR.search(time):
+        return time
+    name = next(column.title for column in head.columns if column.kind is Kind.TIME)
+    part = bare_name(name)
+    said = time if part not in PARTS_OF_YEAR or part in fold(time) else f"{part} {time}"
+    return f"{said} năm {span.end}"
 
 
 def _names_of_amounts(table: Table, head: Head) -> int | None:

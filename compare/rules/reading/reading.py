@@ -123,8 +123,10 @@ def _no_plan(case: Case) -> Iterator[Hit]:
 
 
 def _no_targets(case: Case) -> Iterator[Hit]:
-    # A draft may state all in words, which CT16 reports; a reference without a number gives nothing to compare.
-    unread = [] if case.draft.targets else [case.draft]
+    # A draft may state all in words, which CT16 reports, or in a calendar of tasks, whose numbers answer;
+    # a reference without a number gives nothing to compare.
+    answered = any(pair.verdict.fits and pair.draft for pair in case.pairs)
+    unread = [] if case.draft.targets or answered else [case.draft]
     for plan in case.references:
         numbers = [*(target.measures for target in plan.targets), *(task.measures for task in plan.tasks)]
         unread += [] if any(numbers) else [plan]

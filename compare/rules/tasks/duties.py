@@ -35,6 +35,14 @@ _WHEN = composed(
     until=extract_phrases("quantities", "deadline", "until"),
     yearly=extract_phrases("quantities", "per", "yearly"),
 )
+# "Số liệu được gửi về Sở Y tế mỗi quý": a report in other words.
+_SENT = composed(
+    r"(?<!\w)<<numbers>>(?!\w)[^;.]{0,60}?\s<<sending>>\s+<<bodies>>(?!\w)[^;.]*?(?<!\w)<<rhythm>>(?!\w)",
+    numbers=phrases("tasks", "reports", "numbers"),
+    sending=phrases("tasks", "reports", "sending"),
+    bodies=phrases("tasks", "reports", "receivers"),
+    rhythm=phrases("tasks", "reports", "rhythm"),
+)
 _HALF_YEAR, _REGIME, _RECEIVER = (
     "kỳ báo cáo 6 tháng",
     "chế độ báo cáo kết quả thực hiện",
@@ -96,7 +104,7 @@ def _reports_somewhere(plan: Plan) -> bool:
     """
     targets = {target.anchor.start for target in plan.targets}
     return any(
-        asks_report(statement.text)
+        (asks_report(statement.text) or _SENT.search(fold(statement.text)))
         and not is_closing(statement.text)
         and statement.anchor.start not in targets
         and (not statement.heading or opening_body(statement.text))

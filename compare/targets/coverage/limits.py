@@ -25,6 +25,7 @@ from compare.targets.coverage.wording import (
 )
 from compare.words import Lexicon, lexicon, phrases, table
 from extract.kept import kept
+from extract.language.actors import opens_known_body
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
@@ -304,13 +305,24 @@ def _additions(sentences: Sentences, _: Lexicon) -> tuple[str, ...]:
         if fold(added).startswith("có ") and behind:
             deed = None
         group = _JOINED.match(lower[start:end]) and not _LIMITS.match(fold(added))
-        if deed or group or _MEANS.match(fold(added)):
+        if deed or group or _MEANS.match(fold(added)) or _is_doer(lower, start, end):
             continue
         plain = _DULL.sub(" ", fold(added))
         words = [word for word in words_of(plain) if not said.has(word, plain)]
         if sum(len(plain[word.start : word.end].split()) for word in words) > 1:
             found.append(added)
     return tuple(found)
+
+
+def _is_doer(lower: str, start: int, end: int) -> bool:
+    """Whether the words are a body in brackets at the end, who does it: "… (Phòng Kinh tế)".
+
+    "(Các xã vùng cao)" is where.
+    """
+    before, added, behind = lower[:start].rstrip(), lower[start:end].strip(" ()"), lower[end:]
+    bracketed = before.endswith("(") or lower[start:end].lstrip().startswith("(")
+    last = not behind.strip(" ).;,") or (behind.startswith(")") and not behind[1:].strip(" .;,"))
+    return bracketed and last and not fold(added).startswith("các ") and opens_known_body(added)
 
 
 def dropped_standard(sentences: Sentences, lower_around: str) -> str | None:

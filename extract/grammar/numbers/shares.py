@@ -72,11 +72,12 @@ _OF_NAMED = composed(
 _MANY = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,4})"
 SHARE_BESIDE = composed(
     rf"(?:(?<![\w./,])(?<!năm )(?P<count>{_MANY}(?P<of>(?:\s?/\s?|\s+(?:trên|trong)(?:\s+tổng)?\s+số\s+){_MANY})?)"
-    r"\s+(?(of)[^()\d%;]{2,110}?|[^()\d%;]{2,60}?)"
+    r"\s+(?P<noun>[^\W\d_]+)(?!\w)(?(of)[^()\d%;]{0,110}?|[^()\d%;]{0,60}?)"
     # "tám mươi phần trăm (80%)", "bốn phần năm chiều dài (80%)": a share already, told again.
     r"|(?<!\w)(?<!phần )(?<!mươi )(?<!trên )(?P<said><<digits>>)\s+(?!<<goes_on>>(?!\w))[^()\d%;,]{2,60}?)"
     r"(?P<tail>(?:\(<<verbs>>?\s*|,\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)"
-    r"|(?(of)<<verbs>>|<<verbs>>(?=\s+[\d,]+\s*%\s+(?:của\s+)?tổng\s+số)))\s+)"
+    # "từ 05 bản, khu phố trở lên, bằng 20% số bản, khu phố"
+    r"|(?(of)<<verbs>>|<<verbs>>(?=\s+[\d,]+\s*%\s+(?:của\s+)?(?:tổng\s+số|số\s+(?P=noun)(?!\w)))))\s+)"
     r"(?P<value>\d{1,3}(?:,\d+)?)\s*%(?:\)|\s+(?:của\s+)?tổng\s+số(?!\w)|(?!\w)))",
     digits=several(DIGIT_WORDS),
     goes_on=several(NUMERAL_WORDS, ["phần"]),
@@ -125,7 +126,7 @@ _WHOLE = composed(
 _WHOLE_OF = composed(
     r"(?<!\w)(?:<<of>>)\s+(?P<word><<whole>>)"
     r"(?=\s+(?!(?:các\s+|những\s+|số\s+)?<<vague>>(?!\w))(?:số|các|những|<<persons>>)\s)",
-    of=several(["của", "cho", "với", "đối với"]),
+    of=several(["của", "cho", "với", "đối với", "đến tay", "tới tay"]),
     vague=phrases("quantities", "whole", "vague"),
     whole=phrases("quantities", "whole", "words"),
     persons=phrases("units", "count", "person"),
@@ -143,6 +144,12 @@ _EVERY_INSIDE = composed(r"(?<!\w)(?P<word>mọi)(?=\s[^,;.:\d\x00]{3,90}\sđề
 # "…; mọi bến mở mới đều có mái che" at the head of a clause; "mọi thôn đều có 02 tổ" asks for a number of each.
 _EVERY_AT_HEAD = composed(
     r"[\s+-]*(?P<word>mọi)(?=\s[^;:.%]{3,140}\sđều\s(?![^;:.%\d]{0,30}(?<!\d)\d{1,3}\s))"
+)
+# "… ở 60% số thôn năm 2025 và ở mọi thôn năm 2030": all of what a share before counts.
+_EVERY_BESIDE = composed(
+    r"%\s+(?:số\s+)?(?P<noun>[^\W\d_]+)(?!\w)[^%;.:()\d]*(?:,|\svà)\s+(?:<<places>>\s+)?(?P<word>mọi)"
+    r"(?=\s+(?P=noun)(?!\w))",
+    places=phrases("quantities", "connectives", "joints"),
 )
 _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
 # "cả 4/4 công trình", "tất cả 14 xã", "ở cả 12 thôn"
@@ -246,6 +253,8 @@ def whole(folded: str, *, timed: bool) -> Iterator[Quantity]:
     for found in _WHOLE_OF.finditer(folded):
         if not _LIMIT_BEFORE.search(folded, 0, found.start()):
             yield _words(*found.span("word"), Decimal(100), "%")
+    for found in _EVERY_BESIDE.finditer(folded):
+        yield _words(*found.span("word"), Decimal(100), "%")
     if timed and "%" not in folded:
         for inside in (_WHOLE_INSIDE, _EVERY_INSIDE):
             for found in inside.finditer(folded):

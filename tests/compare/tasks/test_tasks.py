@@ -251,6 +251,9 @@ ASKED = "1. Ủy ban nhân dân các huyện: Báo cáo Sở Nội vụ trước
     ("lower", "expected"),
     [
         ("1. Phòng Nội vụ: Đôn đốc các xã.", ["NV09"]),
+        # Numbers that are sent again and again are a report; a result that goes once to somebody is none.
+        ("1. Phòng Nội vụ: Số liệu được gửi về Sở Nội vụ mỗi quý và cả năm.", []),
+        ("1. Phòng Nội vụ: Kết quả rà soát được gửi Sở Nội vụ.", ["NV09"]),
         # The run-in heading names the body and the report.
         ("1. Phòng Nội vụ là đầu mối, trình Ủy ban nhân dân huyện báo cáo tỉnh: cả năm trước 10/12.", []),
         # Behind the regime of reports the paragraph closes the plan.
