@@ -25,7 +25,7 @@ class Clause:
     """An independent piece of a text; ``part`` tells that "trong đó" opened it.
 
     ``values`` are the spans of all its numbers with their qualifiers, ``references`` those of named amounts; neither
-    belongs to a subject.
+    belongs to a subject. ``changes`` tells that a value is a change, ``opens`` that it is the first of its sentence.
     """
 
     text: Traced
@@ -34,9 +34,7 @@ class Clause:
     references: tuple[Reference, ...] = ()
     values: tuple[tuple[int, int], ...] = ()
     changes: bool = False
-    """Whether one of the values is a change."""
     opens: bool = True
-    """Whether it is the first of its sentence."""
     head: int = 0
     """The end of a head that only announces values: "Các chỉ tiêu phấn đấu gồm:"."""
 

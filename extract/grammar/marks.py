@@ -85,9 +85,8 @@ _FULL_DATE = composed(
 )
 # "trước 31/12/2023", "đến tháng 6/2024", "chậm nhất đến quý IV/2024"
 _UNTIL = phrases("quantities", "deadline", "until")
-_UNTIL_DAY = composed(
-    rf"<<until>>\s+(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR})", until=_UNTIL
-)
+_DAY = rf"(?P<d>\d{{1,2}})\s?[/.-]\s?(?P<m>\d{{1,2}})\s?[/.-]\s?(?P<y>{_YEAR})"
+_UNTIL_DAY = composed(rf"<<until>>\s+{_DAY}", until=_UNTIL)
 _UNTIL_MONTH = composed(
     rf"<<until>>\s+(?:cuối\s+)?tháng\s+(?P<m>\d{{1,2}})\s?(?:/|năm)\s?(?P<y>{_YEAR})", until=_UNTIL
 )

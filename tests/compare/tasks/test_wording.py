@@ -108,10 +108,10 @@ def test_material_is_asked_of_the_level_that_is_named() -> None:
 
 
 def test_short_words_are_quoted_with_their_task() -> None:
-    asked = "1. Nâng cao chất lượng công tác; sàng lọc thính lực."
-    (finding,) = found([TASKS, asked], [TASKS, "1. Đo thị lực, cân nặng; sàng gạo; lọc nước."])
+    asked = "1. Nâng cao chất lượng công tác; đo kiểm thính lực."
+    (finding,) = found([TASKS, asked], [TASKS, "1. Thử thị lực, cân nặng; đo gạo; kiểm nước."])
     assert finding.rule == "NV12"
-    assert "nâng cao chất lượng công tác; sàng lọc thính lực" in finding.message
+    assert "nâng cao chất lượng công tác; đo kiểm thính lực" in finding.message
 
 
 def test_only_a_clear_part_is_named_as_there() -> None:
