@@ -7,13 +7,13 @@ stands elsewhere in the draft's sentence is not missing. What is excused is kept
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome
 from compare.targets.coverage.durations import relaxed_limit
+from compare.targets.coverage.groups import is_dropped_staff, is_named, is_said_alike, names_alike, stands_in
 from compare.targets.coverage.limits import (
     Sentences,
     dropped_group,
@@ -28,27 +28,17 @@ from compare.targets.coverage.promises import dropped_years
 from compare.targets.coverage.sizes import added_size, other_size
 from compare.targets.items import Item
 from compare.targets.measuring.values import is_none
-from compare.words import Lexicon, lexicon, phrases, synonyms
+from compare.words import phrases, synonyms
 from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
 from extract.grammar.subjects import open_condition, scope_of
-from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.phrases import several
 from extract.model import Change, Level, Masthead, Measure
 
-# What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
-_GENERIC_WEIGHT = 0.35
-_SAME_NOUN = 0.5
-"""Weight of the shared syllables of two nouns from which on they may be one."""
-_DESCRIBING = extract_phrases("quantities", "scope", "describing")
-_GENERIC = phrases("synonyms", "generic")
 _PLACES = phrases("synonyms", "places")
 _BODIES = several(_PLACES, extract_phrases("quantities", "per", "each_nouns"))
-_STAFF = phrases("synonyms", "staff", "words")
-_HAMLETS = {land: phrases("synonyms", "hamlets", land) for land in ("rural", "urban")}
-_NO_HAMLETS = ("cơ ", "văn ")
 _LEVELS = {
     level: phrases("synonyms", "levels", level.value)
     for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
@@ -138,7 +128,7 @@ def _narrower(
     phrase = None
     if len(first.scope) < 2:
         phrase = narrowing(first.subject, second.subject, sentences.around, second.text)
-    if phrase is None or _is_named(phrase, masthead.programme or ""):
+    if phrase is None or is_named(phrase, masthead.programme or ""):
         shared = draft.kind == "percent" or draft.each or is_none(first)
         phrase = limit_of(sentences, masthead, share=shared)
     whole = draft.kind == "percent" and first.low == 100
@@ -155,7 +145,7 @@ def _groups(
     lost = [
         name for name in _lost(first, second, answers, settings) if not _is_no_group(name, first, masthead)
     ]
-    gained = [name for name in second.scope if not _stands_in(name, first.scope, first.subject, settings)]
+    gained = [name for name in second.scope if not stands_in(name, first.scope, first.subject, settings)]
     if _names_places(first.scope) or "cấp xã" in fold(first.subject):
         # The kinds of places that the draft's own area has are no addition.
         gained = [name for name in gained if not _names_places((name,))]
@@ -193,8 +183,13 @@ def _lost(first: Measure, second: Measure, answers: Sequence[Item], settings: Se
     lost = [
         name
         for name in first.scope
-        if not (_stands_in(name, mine, said, settings) or _is_named(name, whole) or _names_alike(name, whole))
-        or _is_dropped_staff(name, second.scope, whole)
+        if not (
+            stands_in(name, mine, said, settings)
+            or is_named(name, whole)
+            or names_alike(name, whole)
+            or is_said_alike(name, first.scope, said)
+        )
+        or is_dropped_staff(name, second.scope, whole)
     ]
     if first.each:
         # "Mỗi xã, thị trấn có 01 điểm vui chơi, giải trí": a name that is no body's is no part of that list.
@@ -317,107 +312,12 @@ def _says(text: str, condition: str) -> bool:
     return (
         (bool(words) and words <= set(terms(text)))
         or fold(condition) in fold(text)
-        or _is_named(condition, text)
+        or is_named(condition, text)
     )
 
 
 def _names_places(names: tuple[str, ...]) -> bool:
     return any(fold(name) in _PLACES for name in names)
-
-
-def _is_named(name: str, text: str) -> bool:
-    """Whether a name stands in a text to the letter; the marks of longer ones may have been misread in a scan."""
-    if _stands_whole(fold(name), fold(" ".join(text.split()))):
-        return True
-    return " " in name.strip() and _stands_whole(_without_marks(name), _without_marks(" ".join(text.split())))
-
-
-def _stands_whole(name: str, text: str) -> bool:
-    """Whether a name stands in a text as whole words."""
-    at = text.find(name)
-    while at >= 0:
-        end = at + len(name)
-        if not (_is_of_a_word(text[at - 1 : at]) or _is_of_a_word(text[end : end + 1])):
-            return True
-        at = text.find(name, at + 1)
-    return False
-
-
-def _is_of_a_word(sign: str) -> bool:
-    return sign.isalnum() or sign == "_"
-
-
-def _without_marks(text: str) -> str:
-    plain = unicodedata.normalize("NFD", fold(text)).replace("đ", "d")
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
-
-
-def _is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
-    """Whether a list of the draft goes on naming kinds of staff, without this one.
-
-    One kind alone may stand for all ("cán bộ"): then nobody is left out.
-    """
-    return (
-        fold(name) in _STAFF
-        and sum(1 for other in names if fold(other) in _STAFF) > 1
-        and not _is_named(name, text)
-    )
-
-
-def _stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings) -> bool:
-    """Whether a name stands in a list, in other words, or anywhere in the text."""
-    return _is_among(name, names, text, settings.scope_item, lexicon())
-
-
-@kept(1_000)
-def _is_among(name: str, names: tuple[str, ...], text: str, least: float, known: Lexicon) -> bool:
-    folded = fold(name)
-    said = fold(f"{text} {' '.join(names)}")
-    if folded in _PLACES or folded in _HAMLETS["urban"]:
-        # Kinds of places are told apart: a ward is no township. But hamlets bear the name of their land.
-        return _stands_whole(folded, said) or _names_alike(name, said)
-    if _stands_whole(folded, fold(text)):
-        return True
-    if any(_stands_whole(fold(body), said) for body in known.table["bodies"].get(folded, ())):
-        return True
-    mine = _key(name)
-    return any(
-        _near(mine, _key(other)) >= least
-        # "Chủ đò có bằng lái" and "chủ bè có bằng lái" share only what describes them.
-        and _near(_key(_noun(name)), _key(_noun(other))) >= _SAME_NOUN
-        for other in names
-    ) or (bool(mine) and mine <= _key(text))
-
-
-def _names_alike(name: str, text: str) -> bool:
-    """Whether a text names a hamlet of the same land; "cơ bản" and "văn bản" name none."""
-    said = fold(text)
-    return any(
-        not said[: found.start()].endswith(_NO_HAMLETS)
-        for kinds in _HAMLETS.values()
-        if fold(name) in kinds
-        for found in kinds.finditer(said)
-    )
-
-
-def _noun(name: str) -> str:
-    """A name without the words that describe it."""
-    found = _DESCRIBING.search(fold(name), 1)
-    return name[: found.start()] if found else name
-
-
-def _key(name: str) -> frozenset[str]:
-    """The syllables of a name, synonyms made one."""
-    return frozenset(term for term in terms(name) if " " not in term)
-
-
-def _weight(syllables: frozenset[str]) -> float:
-    return sum(_GENERIC_WEIGHT if syllable in _GENERIC else 1.0 for syllable in syllables)
-
-
-def _near(first: frozenset[str], second: frozenset[str]) -> float:
-    """Weight of the shared syllables over that of all."""
-    return _weight(first & second) / _weight(first | second) if first and second else 0.0
 
 
 def _is_excused(name: str, masthead: Masthead) -> bool:

@@ -1,0 +1,144 @@
+"""Whether the draft names a group of the reference's list, in whatever words."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from compare.decisions.settings import Settings
+from compare.targets.coverage.wording import Said, words_of
+from compare.words import Lexicon, lexicon, phrases
+from compare.words.similarity import terms
+from extract.kept import kept
+from extract.language.lexicon import fold
+from extract.language.phrases import phrases as extract_phrases
+
+# What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
+_GENERIC_WEIGHT = 0.35
+_SAME_NOUN = 0.5
+"""Weight of the shared syllables of two nouns from which on they may be one."""
+_DESCRIBING = extract_phrases("quantities", "scope", "describing")
+_GENERIC = phrases("synonyms", "generic")
+_MOST = 0.65
+"""The share of the words of a group's own that are said where it is named in other words."""
+_PLACES = phrases("synonyms", "places")
+_STAFF = phrases("synonyms", "staff", "words")
+_HAMLETS = {land: phrases("synonyms", "hamlets", land) for land in ("rural", "urban")}
+_NO_HAMLETS = ("cơ ", "văn ")
+
+
+def is_named(name: str, text: str) -> bool:
+    """Whether a name stands in a text to the letter; the marks of longer ones may have been misread in a scan."""
+    if _stands_whole(fold(name), fold(" ".join(text.split()))):
+        return True
+    return " " in name.strip() and _stands_whole(_without_marks(name), _without_marks(" ".join(text.split())))
+
+
+def _stands_whole(name: str, text: str) -> bool:
+    """Whether a name stands in a text as whole words."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (_is_of_a_word(text[at - 1 : at]) or _is_of_a_word(text[end : end + 1])):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
+def _is_of_a_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
+
+
+def _without_marks(text: str) -> str:
+    plain = unicodedata.normalize("NFD", fold(text)).replace("đ", "d")
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+def is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
+    """Whether a list of the draft goes on naming kinds of staff, without this one.
+
+    One kind alone may stand for all ("cán bộ"): then nobody is left out.
+    """
+    return (
+        fold(name) in _STAFF
+        and sum(1 for other in names if fold(other) in _STAFF) > 1
+        and not is_named(name, text)
+    )
+
+
+def stands_in(name: str, names: tuple[str, ...], text: str, settings: Settings) -> bool:
+    """Whether a name stands in a list, in other words, or anywhere in the text."""
+    return _is_among(name, names, text, settings.scope_item, lexicon())
+
+
+@kept(1_000)
+def _is_among(name: str, names: tuple[str, ...], text: str, least: float, known: Lexicon) -> bool:
+    folded = fold(name)
+    said = fold(f"{text} {' '.join(names)}")
+    if folded in _PLACES or folded in _HAMLETS["urban"]:
+        # Kinds of places are told apart: a ward is no township. But hamlets bear the name of their land.
+        return _stands_whole(folded, said) or names_alike(name, said)
+    if _stands_whole(folded, fold(text)):
+        return True
+    if any(_stands_whole(fold(body), said) for body in known.table["bodies"].get(folded, ())):
+        return True
+    mine = _key(name)
+    return any(
+        _near(mine, _key(other)) >= least
+        # "Chủ đò có bằng lái" and "chủ bè có bằng lái" share only what describes them.
+        and _near(_key(_noun(name)), _key(_noun(other))) >= _SAME_NOUN
+        for other in names
+    ) or (bool(mine) and mine <= _key(text))
+
+
+def is_said_alike(name: str, names: tuple[str, ...], text: str) -> bool:
+    """Whether most words of a group are said, both of its noun and of what describes it; those of others do not count.
+
+    "Trẻ em gặp thiên tai" names "trẻ em bị ảnh hưởng bởi thiên tai"; "hộ nghèo có nhu cầu" does not name "hộ cận nghèo
+    có nhu cầu" beside "hộ nghèo".
+    """
+    return " " in name and fold(name) not in _PLACES and _is_mostly_said(name, names, text, lexicon())
+
+
+@kept(1_000)
+def _is_mostly_said(name: str, names: tuple[str, ...], text: str, known: Lexicon) -> bool:
+    said = Said.of(text)
+    others = {word.key for other in names if other != name for word in words_of(other, known)}
+    for part in (_noun(name), name):
+        folded = fold(part)
+        own = [word for word in words_of(part, known) if word.key not in others]
+        if part == name and not own:
+            return False
+        if sum(said.has(word, folded) for word in own) < _MOST * len(own):
+            return False
+    return True
+
+
+def names_alike(name: str, text: str) -> bool:
+    """Whether a text names a hamlet of the same land; "cơ bản" and "văn bản" name none."""
+    said = fold(text)
+    return any(
+        not said[: found.start()].endswith(_NO_HAMLETS)
+        for kinds in _HAMLETS.values()
+        if fold(name) in kinds
+        for found in kinds.finditer(said)
+    )
+
+
+def _noun(name: str) -> str:
+    """A name without the words that describe it."""
+    found = _DESCRIBING.search(fold(name), 1)
+    return name[: found.start()] if found else name
+
+
+def _key(name: str) -> frozenset[str]:
+    """The syllables of a name, synonyms made one."""
+    return frozenset(term for term in terms(name) if " " not in term)
+
+
+def _weight(syllables: frozenset[str]) -> float:
+    return sum(_GENERIC_WEIGHT if syllable in _GENERIC else 1.0 for syllable in syllables)
+
+
+def _near(first: frozenset[str], second: frozenset[str]) -> float:
+    """Weight of the shared syllables over that of all."""
+    return _weight(first & second) / _weight(first | second) if first and second else 0.0
