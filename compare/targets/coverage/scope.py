@@ -131,6 +131,8 @@ def _narrower(
     if phrase is None or is_named(phrase, masthead.programme or ""):
         shared = draft.kind == "percent" or draft.each or is_none(first)
         phrase = limit_of(sentences, masthead, share=shared)
+        if phrase and ages(phrase) and ages(sentences.around):
+            phrase = None  # Ages are compared with ages.
     whole = draft.kind == "percent" and first.low == 100
     if phrase is None and (is_none(first) or first.change is Change.DECREASE or whole):
         phrase = grade_of(sentences)
