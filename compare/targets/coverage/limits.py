@@ -76,6 +76,8 @@ _FURTHER = composed(
 _CONSENT = composed(r"(?<!\w)<<words>>\W*$", words=phrases("targets", "deeds", "consent"))
 _ANYBODY = phrases("targets", "population", "anybody")
 _LEADING = several(_LIMITS, _KINDS, phrases("targets", "population", "bare"))
+# "Nhà ở của nhân dân": no lead.
+_HOUSING = composed(r"(?<!\w)<<words>>$", words=phrases("targets", "population", "housing"))
 _FOREIGN = 0.5
 """Share of the words of a limit that the reference does not have, from which on they are another group."""
 _FIRST = 3
@@ -193,6 +195,7 @@ def _groups(folded: str, said: Said) -> Iterator[tuple[int, int]]:
         end = _end(folded, found.end())
         if (
             _follows_said(folded, found.start(), said, whole=True)
+            and not _HOUSING.search(folded[: found.end()])
             and not _PLACES.match(folded, found.start())
             and _is_foreign(_ANYBODY.sub(" ", folded[found.end() : end]), said)
         ):

@@ -33,8 +33,8 @@ from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
 from extract.grammar.subjects import open_condition, scope_of
 from extract.language.lexicon import fold
+from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.phrases import several
 from extract.model import Change, Level, Masthead, Measure
 
 _PLACES = phrases("synonyms", "places")
@@ -48,6 +48,13 @@ _KINDS = {
     Level.DISTRICT: extract_phrases("agencies", "places", "district"),
 }
 _TIES = several(extract_phrases("quotes", "head", "ties"), extract_phrases("quotes", "head", "orders"))
+# "chậm nhất ngày 05 tháng sau", "tổ chức lấy mẫu": when something is done, and what is done.
+_NO_NAMES = composed(
+    r"(?:<<when>>\s+(?:<<dates>>(?!\w)|\d)|<<deeds>>(?!\w))",
+    dates=phrases("targets", "population", "dates"),
+    when=extract_phrases("quantities", "deadline", "by_day"),
+    deeds=extract_phrases("quantities", "made", "verbs"),
+)
 _STANDARD_UNITS = phrases("targets", "standard_units")
 _CLAUSES = re.compile(r";|\.\s")
 _WANTS = extract_phrases("quantities", "condition", "wants")
@@ -205,7 +212,7 @@ def _is_no_group(name: str, first: Measure, masthead: Masthead) -> bool:
     "Mỗi huyện, thị xã, thành phố" asks a town for its own share; "UBND cấp huyện kiểm tra …" tells a district to do it.
     """
     folded, text = fold(name), " ".join(fold(first.text).split())
-    if folded in _TIES or re.match(rf"{re.escape(folded)}\s*:", text):
+    if folded in _TIES or _NO_NAMES.match(folded) or re.match(rf"{re.escape(folded)}\s*:", text):
         return True
     if masthead.level is None:
         return False
@@ -310,7 +317,7 @@ def is_open(condition: str) -> bool:
 
 
 def _says(text: str, condition: str) -> bool:
-    words = set(terms(condition))
+    words = {term for term in terms(condition) if " " not in term}
     return (
         (bool(words) and words <= set(terms(text)))
         or fold(condition) in fold(text)
