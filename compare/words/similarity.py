@@ -31,6 +31,10 @@ _AGE_PHRASE = composed(
     r"(?:<<bounds>>\s+)?\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?\s*(?:tháng\s+)?tuổi",
     bounds=phrases("targets", "age_bounds"),
 )
+# "độ tuổi từ 15 đến 60": the unit stands before its numbers.
+_AGE_FIRST = re.compile(
+    r"(?P<group>độ|nhóm|lứa)\s+tuổi\s+(?:từ\s+)?(?P<ages>\d{1,3}\s*(?:-|–|đến|tới)\s*\d{1,3})(?![\d,.]*\d|\s*(?:tháng\s+)?tuổi)"
+)
 # "dưới 16 tuổi", "từ 6 đến 15 tuổi"
 _AGE = re.compile(r"(?P<age>\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?)\s*(?:tháng\s+)?tuổi")
 _RANGE = re.compile(r"\s*(?:-|đến dưới|đến)\s*")
@@ -60,7 +64,16 @@ def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
 @lru_cache(maxsize=4_000)
 def ages(text: str) -> tuple[str, ...]:
     """The ages in a text, as written: ("dưới 16 tuổi",)."""
-    return tuple(" ".join(found.group().split()) for found in _AGE_PHRASE.finditer(fold(text)))
+    return tuple(" ".join(found.group().split()) for found in _AGE_PHRASE.finditer(with_age_last(fold(text))))
+
+
+def with_age_last(folded: str) -> str:
+    """A folded text with each range of ages in the usual order of words.
+
+    >>> with_age_last("nhóm tuổi 15 - 60 biết chữ"), with_age_last("độ tuổi từ 5 đến 17 tuổi")
+    ('nhóm từ 15 - 60 tuổi biết chữ', 'độ tuổi từ 5 đến 17 tuổi')
+    """
+    return _AGE_FIRST.sub(r"\g<group> từ \g<ages> tuổi", folded) if "tuổi" in folded else folded
 
 
 def common_phrases(text: str, other: str, index: Index) -> tuple[str, ...]:

@@ -85,8 +85,12 @@ _FURTHER = composed(
 _CONSENT = composed(r"(?<!\w)<<words>>\W*$", words=phrases("targets", "deeds", "consent"))
 _ANYBODY = phrases("targets", "population", "anybody")
 _LEADING = several(_LIMITS, _KINDS, phrases("targets", "population", "bare"))
+# "Nhà ở của nhân dân": no lead.
+_HOUSING = composed(r"(?<!\w)<<words>>$", words=phrases("targets", "population", "housing"))
 _FOREIGN = 0.5
 """Share of the words of a limit that the reference does not have, from which on they are another group."""
+_FIRST = 3
+"""Words right behind a lead, of which all but one make another group, whatever follows."""
 _BEFORE = 5
 """Characters of a standard that may be words without meaning of their own: "đạt chuẩn"."""
 _LONGEST = 8
@@ -158,7 +162,7 @@ def _candidates(lower: str, said: Said, *, share: bool) -> Iterator[tuple[int, i
     folded = fold(lower)
     if len(folded) != len(lower) or _EMPHASIS.search(folded):
         return
-    for found in _PLACES.finditer(folded):
+    for found in _PLACES.finditer(folded) if share else ():
         if not _follows_said(folded, found.start(), said):
             continue
         if not _is_named(lower, found):
@@ -202,10 +206,22 @@ def _groups(folded: str, said: Said) -> Iterator[tuple[int, int]]:
         end = _end(folded, found.end())
         if (
             _follows_said(folded, found.start(), said, whole=True)
+            and not _HOUSING.search(folded[: found.end()])
             and not _PLACES.match(folded, found.start())
-            and _unsaid_share(_ANYBODY.sub(" ", folded[found.end() : end]), said) >= _FOREIGN
+            and _is_foreign(_ANYBODY.sub(" ", folded[found.end() : end]), said)
         ):
             yield found.start(), end
+
+
+def _is_foreign(text: str, said: Said) -> bool:
+    """Whether at least half of the words behind a lead are the draft's own, or nearly all of its first ones.
+
+    A deed behind it begins something else: "Trung tâm Y tế khu vực đưa đoàn khám …".
+    """
+    words = words_of(text)[:_FIRST]
+    own = sum(not said.has(word, text) for word in words)
+    first = len(words) == _FIRST and own >= _FIRST - 1 and not _DEEDS.match(text.lstrip())
+    return first or _unsaid_share(text, said) >= _FOREIGN
 
 
 def _end(folded: str, start: int) -> int:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from compare.words import Lexicon, lexicon, phrases
-from compare.words.similarity import ages, united
+from compare.words.similarity import ages, united, with_age_last
 from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
@@ -137,7 +137,7 @@ def age_ranges(text: str) -> Iterator[tuple[float, float]]:
     >>> list(age_ranges("trẻ em từ 6 đến dưới 16 tuổi")) == list(age_ranges("trẻ em 6 - 15 tuổi"))
     True
     """
-    for found in _RANGE.finditer(fold(text)):
+    for found in _RANGE.finditer(with_age_last(fold(text))):
         year = 1 if found["months"] else 12
         if found["to"]:
             low, high = int(found["low"] or 0), int(found["high"])

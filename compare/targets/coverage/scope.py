@@ -22,32 +22,24 @@ from compare.targets.coverage.limits import (
     limit_of,
     unexplained,
 )
-from compare.targets.coverage.naming import HAMLETS, is_named, names_alike, stands_whole
+from compare.targets.coverage.naming import is_among, is_dropped_staff, is_named, is_told
 from compare.targets.coverage.population import leaves_out_an_age, narrowing
 from compare.targets.coverage.promises import dropped_years
 from compare.targets.coverage.sizes import added_size, clause_of, other_size
 from compare.targets.items import Item
 from compare.targets.measuring.values import is_none
-from compare.words import Lexicon, lexicon, phrases, synonyms
+from compare.words import phrases, synonyms
 from compare.words.own import EVERYWHERE
 from compare.words.similarity import ages, terms
 from extract.grammar.subjects import open_condition, scope_of
-from extract.kept import kept
 from extract.language.lexicon import fold
+from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.language.phrases import several
 from extract.model import Change, Level, Masthead, Measure, Target, Task
 
-# What a syllable of a head that many names share counts for ("cơ sở", "cơ quan").
-_GENERIC_WEIGHT = 0.35
-_SAME_NOUN = 0.5
-"""Weight of the shared syllables of two nouns from which on they may be one."""
-_DESCRIBING = extract_phrases("quantities", "scope", "describing")
-_GENERIC = phrases("synonyms", "generic")
 _PLACES = phrases("synonyms", "places")
 _BODIES = several(_PLACES, extract_phrases("quantities", "per", "each_nouns"))
 _EACH_OF_THEM = phrases("targets", "population", "each_of_them")
-_STAFF = phrases("synonyms", "staff", "words")
 _LEVELS = {
     level: phrases("synonyms", "levels", level.value)
     for level in (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
@@ -57,6 +49,13 @@ _KINDS = {
     Level.DISTRICT: extract_phrases("agencies", "places", "district"),
 }
 _TIES = several(extract_phrases("quotes", "head", "ties"), extract_phrases("quotes", "head", "orders"))
+# "chậm nhất ngày 05 tháng sau", "tổ chức lấy mẫu": when something is done, and what is done.
+_NO_NAMES = composed(
+    r"(?:<<when>>\s+(?:<<dates>>(?!\w)|\d)|<<deeds>>(?!\w))",
+    dates=phrases("targets", "population", "dates"),
+    when=extract_phrases("quantities", "deadline", "by_day"),
+    deeds=extract_phrases("quantities", "made", "verbs"),
+)
 _STANDARD_UNITS = phrases("targets", "standard_units")
 _CLAUSES = re.compile(r";|\.\s")
 _WANTS = extract_phrases("quantities", "condition", "wants")
@@ -140,6 +139,8 @@ def _narrower(
     if phrase is None or is_named(phrase, masthead.programme or ""):
         shared = draft.kind == "percent" or draft.each or is_none(first)
         phrase = limit_of(sentences, masthead, share=shared)
+        if phrase and ages(phrase) and ages(sentences.around):
+            phrase = None  # Ages are compared with ages.
     whole = draft.kind == "percent" and first.low == 100
     if phrase is None and (is_none(first) or first.change is Change.DECREASE or whole):
         phrase = grade_of(sentences)
@@ -154,8 +155,9 @@ def _groups(
     lost = [
         name for name in _lost(first, second, answers, settings) if not _is_no_group(name, first, masthead)
     ]
-    least, known = settings.scope_item, lexicon()
-    gained = [name for name in second.scope if not _is_among(name, first.scope, first.subject, least, known)]
+    gained = [
+        name for name in second.scope if not is_among(name, first.scope, first.subject, settings.scope_item)
+    ]
     if _names_places(first.scope) or "cấp xã" in fold(first.subject):
         # The kinds of places that the draft's own area has are no addition.
         gained = [name for name in gained if not _names_places((name,))]
@@ -190,22 +192,16 @@ def _lost(first: Measure, second: Measure, answers: Sequence[Item], settings: Se
     # A group that is named anywhere in the draft's item is not left out of it.
     said = " ".join(f"{item.text} {measure.text}" for item, measure in measured)
     whole = " ".join(f"{item.owner.text} {_told(item.owner, measure)}" for item, measure in measured)
-    least, known = settings.scope_item, lexicon()
     lost = [
         name
         for name in first.scope
-        if not _is_told(name, mine, said, whole, least, known) or _is_dropped_staff(name, second.scope, whole)
+        if not is_told(name, first.scope, mine, said, whole, settings.scope_item)
+        or is_dropped_staff(name, second.scope, whole)
     ]
     if first.each:
         # "Mỗi xã, thị trấn có 01 điểm vui chơi, giải trí": a name that is no body's is no part of that list.
         lost = [name for name in lost if _BODIES.search(fold(name))]
     return lost
-
-
-@kept(1_000)
-def _is_told(name: str, names: tuple[str, ...], said: str, whole: str, least: float, known: Lexicon) -> bool:
-    """Whether a name stands in a list or in what is said, or in the whole item, as it is or in another form."""
-    return _is_among(name, names, said, least, known) or is_named(name, whole) or names_alike(name, whole)
 
 
 def _told(owner: Target | Task, measure: Measure) -> str:
@@ -221,7 +217,7 @@ def _is_no_group(name: str, first: Measure, masthead: Masthead) -> bool:
     "Mỗi huyện, thị xã, thành phố" asks a town for its own share; "UBND cấp huyện kiểm tra …" tells a district to do it.
     """
     folded, text = fold(name), " ".join(fold(first.text).split())
-    if folded in _TIES or re.match(rf"{re.escape(folded)}\s*:", text):
+    if folded in _TIES or _NO_NAMES.match(folded) or re.match(rf"{re.escape(folded)}\s*:", text):
         return True
     if masthead.level is None:
         return False
@@ -326,7 +322,7 @@ def is_open(condition: str) -> bool:
 
 
 def _says(text: str, condition: str) -> bool:
-    words = set(terms(condition))
+    words = {term for term in terms(condition) if " " not in term}
     said = fold(condition)
     # "Người có yêu cầu được …", "khi có yêu cầu, người … được …"
     said = said if is_open(condition) else re.sub(r"^(?:khi|nếu)\s+(?=\w+\s)", "", said)
@@ -335,59 +331,6 @@ def _says(text: str, condition: str) -> bool:
 
 def _names_places(names: tuple[str, ...]) -> bool:
     return any(fold(name) in _PLACES for name in names)
-
-
-def _is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
-    """Whether a list of the draft goes on naming kinds of staff, without this one.
-
-    One kind alone may stand for all ("cán bộ"): then nobody is left out.
-    """
-    return (
-        fold(name) in _STAFF
-        and sum(1 for other in names if fold(other) in _STAFF) > 1
-        and not is_named(name, text)
-    )
-
-
-@kept(1_000)
-def _is_among(name: str, names: tuple[str, ...], text: str, least: float, known: Lexicon) -> bool:
-    """Whether a name stands in a list, in other words, or anywhere in the text."""
-    folded = fold(name)
-    said = fold(f"{text} {' '.join(names)}")
-    if folded in _PLACES or folded in HAMLETS["urban"]:
-        # Kinds of places are told apart: a ward is no township. But hamlets bear the name of their land.
-        return stands_whole(folded, said) or names_alike(name, said)
-    if stands_whole(folded, fold(text)):
-        return True
-    if any(stands_whole(fold(body), said) for body in known.table["bodies"].get(folded, ())):
-        return True
-    mine = _key(name)
-    return any(
-        _near(mine, _key(other)) >= least
-        # "Chủ đò có bằng lái" and "chủ bè có bằng lái" share only what describes them.
-        and _near(_key(_noun(name)), _key(_noun(other))) >= _SAME_NOUN
-        for other in names
-    ) or (bool(mine) and mine <= _key(text))
-
-
-def _noun(name: str) -> str:
-    """A name without the words that describe it."""
-    found = _DESCRIBING.search(fold(name), 1)
-    return name[: found.start()] if found else name
-
-
-def _key(name: str) -> frozenset[str]:
-    """The syllables of a name, synonyms made one."""
-    return frozenset(term for term in terms(name) if " " not in term)
-
-
-def _weight(syllables: frozenset[str]) -> float:
-    return sum(_GENERIC_WEIGHT if syllable in _GENERIC else 1.0 for syllable in syllables)
-
-
-def _near(first: frozenset[str], second: frozenset[str]) -> float:
-    """Weight of the shared syllables over that of all."""
-    return _weight(first & second) / _weight(first | second) if first and second else 0.0
 
 
 def _is_excused(name: str, masthead: Masthead) -> bool:
