@@ -94,7 +94,9 @@ def _is_told(
 
 
 def _is_mostly_said(name: str, names: tuple[str, ...], text: str, known: Lexicon) -> bool:
-    """Whether most words of a group are said, both of its noun and of what describes it; those of others do not count.
+    """Whether most words of a group are said, the first too, both of its noun and of what describes it.
+
+    Words that it shares with the other groups do not count.
 
     "Trẻ em gặp thiên tai" names "trẻ em bị ảnh hưởng bởi thiên tai"; "hộ nghèo có nhu cầu" does not name "hộ cận nghèo
     có nhu cầu" beside "hộ nghèo".
@@ -106,9 +108,10 @@ def _is_mostly_said(name: str, names: tuple[str, ...], text: str, known: Lexicon
     for part in (_noun(name), name):
         folded = fold(part)
         own = [word for word in words_of(part, known) if word.key not in others]
-        if part == name and not own:
-            return False
-        if sum(said.has(word, folded) for word in own) < _MOST * len(own):
+        if not own and part != name:
+            continue
+        told = [said.has(word, folded) for word in own]
+        if not told or not told[0] or sum(told) < _MOST * len(told):
             return False
     return True
 
