@@ -44,6 +44,8 @@ FAMILIES = (
     "population",
     "orphans",
     "irrigation",
+    "mental",
+    "sports",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"

@@ -17,9 +17,10 @@ _APPENDIX = composed(
     r"^<<names>>\s+(?:số\s+)?(?:\d{1,2}[a-zđ]?|[ivx]+)(?!\w)\s*[.:\-–]?\s*(?=\w)",
     names=phrases("masthead", "appendices"),
 )
-# "Kết quả phải có …", "Các kết quả cụ thể mong đợi"; "Kết quả phải báo cáo" looks back.
+# "Kết quả phải có …", "Những điều xã quyết tâm đạt được"; "Kết quả phải báo cáo" looks back.
 _AHEAD = composed(
-    r"^(?:(?:những|các|một\s+số)\s+)?<<things>>(?:\s+<<kinds>>)?\s+<<asked>>(?!\s+<<but>>(?!\w))(?!\w)",
+    r"^(?:(?:những|các|một\s+số)\s+)?<<things>>(?:\s+<<kinds>>)?(?:\s+<<places>>)?\s+<<asked>>(?!\s+<<but>>(?!\w))(?!\w)",
+    places=several(*(phrases("agencies", "places", level) for level in ("province", "district", "commune"))),
     things=phrases("outline", "ahead", "things"),
     kinds=phrases("outline", "ahead", "kinds"),
     asked=phrases("outline", "ahead", "asked"),
@@ -37,6 +38,7 @@ _LONGEST_NAME = 4
 """Words of "Chỉ tiêu cụ thể", before a colon in an item."""
 _INSIDE = table(several, "outline", "inside")
 _INSIDE_MAIN = table(several, "outline", "inside_main")
+_DEMANDS = phrases("outline", "demands")
 _MAIN_STYLES = {"part", "chapter", "upper", "muc", "roman"}
 _LIST = re.compile(r"\s*,\s*|\s+(?:và|-|–)\s+|\s*;\s*")
 
@@ -79,8 +81,10 @@ def _may_stand(own: Role, around: Role, title: str, style: str) -> bool:
 @lru_cache(maxsize=10_000)
 def of_title(title: str) -> Role | None:
     """The role that the phrases of a title show; None without one."""
-    folded = _APPENDIX.sub("", fold(title).strip(" :.-–"))
-    if _AHEAD.match(folded):
+    whole = fold(title).strip(" :.-–")
+    folded = _APPENDIX.sub("", whole)
+    # "Phụ lục I. Yêu cầu đối với nhà văn hóa" tells how much of what; "2. Yêu cầu" in the plan itself does not.
+    if _AHEAD.match(folded) or (folded != whole and _DEMANDS.match(folded)):
         return Role.TARGETS
     for role, starts, anywhere in _titles():
         if starts.match(folded) or anywhere.search(folded):
