@@ -38,6 +38,11 @@ _AGE_FIRST = re.compile(
 # "dưới 16 tuổi", "từ 6 đến 15 tuổi"
 _AGE = re.compile(r"(?P<age>\d{1,3}(?:\s*(?:-|đến|đến dưới)\s*\d{1,3})?)\s*(?:tháng\s+)?tuổi")
 _RANGE = re.compile(r"\s*(?:-|đến dưới|đến)\s*")
+_ONLY_AGE = composed(
+    r"(?:(?:trong|ở|thuộc)\s+)?(?:(?:độ|nhóm|lứa)\s+)?(?:<<bounds>>\s+)?\d{1,3}[\d\s–-]*(?:đến[\d\s]+|đến dưới[\d\s]+)?"
+    r"(?:tháng\s+)?tuổi(?:\s+trở lên)?$",
+    bounds=phrases("targets", "age_bounds"),
+)
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
@@ -65,6 +70,15 @@ def _terms(text: str, known: Lexicon) -> tuple[str, ...]:
 def ages(text: str) -> tuple[str, ...]:
     """The ages in a text, as written: ("dưới 16 tuổi",)."""
     return tuple(" ".join(found.group().split()) for found in _AGE_PHRASE.finditer(with_age_last(fold(text))))
+
+
+def is_age(phrase: str) -> bool:
+    """Whether a phrase is an age and nothing else.
+
+    >>> is_age("trong độ tuổi 5 - 17"), is_age("gái từ 11 tuổi")
+    (True, False)
+    """
+    return _ONLY_AGE.match(with_age_last(fold(phrase).strip(" ,;:."))) is not None
 
 
 def with_age_last(folded: str) -> str:

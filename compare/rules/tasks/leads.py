@@ -30,7 +30,7 @@ _UPPER = ("Bộ", "Sở")
 # "… phạm vi chức năng, nhiệm vụ quản lý nhà nước của Bộ Tư pháp"
 _OF_ANOTHER = composed(
     r"(?<!\w)(?i:<<duties>>)(?!\w)(?P<between>[^;.:]{0,60}?)\scủa\s"
-    rf"(?P<name>(?:{'|'.join(_UPPER)})\s[A-ZĐ]\w+(?:,?\s(?:(?:và|-)\s)?(?!<<leads>>)\w+){0, 7}?)"
+    rf"(?P<name>(?:{'|'.join(_UPPER)})\s[A-ZĐ]\w+(?:,?\s(?:(?:và|-)\s)?(?!<<leads>>)\w+){{0,7}}?)"
     r"(?=\s+<<behind>>\s|[,;.:)]|$)",
     duties=phrases("tasks", "boilerplate", "duty"),
     leads=extract_phrases("tasks", "lead_words"),

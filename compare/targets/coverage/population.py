@@ -72,7 +72,7 @@ def _narrowing(upper: str, lower: str, upper_text: str, lower_text: str, known: 
         if (
             any(f" {form} " in said for form in (core, _plain(united(core, known))))
             or _is_listed(head, found)
-            or _is_in_noun(head, found)
+            or _is_in_noun(head, found, theirs)
             or not head[: found.start()].strip()
         ):
             continue
@@ -105,12 +105,17 @@ def _is_listed(head: str, found: re.Match[str]) -> bool:
     return _LISTING.search(head) is not None or head[found.end() :].lstrip().startswith(("trở", "khác"))
 
 
-def _is_in_noun(head: str, found: re.Match[str]) -> bool:
-    """Whether the word only ends a noun: "phụ nữ mang thai" are no women among others."""
-    words = head[: found.end()].split()
-    return found["word"] is not None and any(
-        " ".join(words[-count:]) in _NOUNS for count in (2, 3) if count > len(found["word"].split())
-    )
+def _is_in_noun(head: str, found: re.Match[str], theirs: set[str]) -> bool:
+    """Whether the word only ends a noun: "phụ nữ mang thai" are no women among others.
+
+    "Trẻ em gái" are girls where the reference, of whose words ``theirs`` are, speaks of children.
+    """
+    if found["word"] is None:
+        return False
+    words, own = head[: found.end()].split(), len(found["word"].split())
+    heads = [words[-count:-own] for count in (2, 3) if count > own and " ".join(words[-count:]) in _NOUNS]
+    # A single syllable is no noun of its own: "phụ" is one of "thai phụ" too.
+    return bool(heads) and not any(len(noun) > 1 and theirs.issuperset(noun) for noun in heads)
 
 
 def _without_ignored(text: str, known: Lexicon) -> list[str]:

@@ -30,7 +30,7 @@ from compare.targets.items import Item
 from compare.targets.measuring.values import is_none
 from compare.words import phrases, synonyms
 from compare.words.own import EVERYWHERE
-from compare.words.similarity import ages, terms
+from compare.words.similarity import ages, is_age, terms
 from extract.grammar.subjects import open_condition, scope_of
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
@@ -139,7 +139,7 @@ def _narrower(
     if phrase is None or is_named(phrase, masthead.programme or ""):
         shared = draft.kind == "percent" or draft.each or is_none(first)
         phrase = limit_of(sentences, masthead, share=shared)
-        if phrase and ages(phrase) and ages(sentences.around):
+        if phrase and is_age(phrase) and ages(sentences.around):
             phrase = None  # Ages are compared with ages.
     whole = draft.kind == "percent" and first.low == 100
     if phrase is None and (is_none(first) or first.change is Change.DECREASE or whole):
