@@ -107,12 +107,13 @@ class Sentences:
     lower_text: str
 
 
-def limit_of(sentences: Sentences, masthead: Masthead, *, share: bool) -> str | None:
+def limit_of(sentences: Sentences, masthead: Masthead, *, share: bool, number: bool = False) -> str | None:
     """The words of the draft that ask for a part only, as it writes them; None without any.
 
     ``share`` tells that the measure is a share of a population or is asked of each body: only then a lead restricts.
+    ``number`` tells that it is a number of things, of which a place only says where they stand.
     """
-    limits = _limits(sentences, share, lexicon())
+    limits = _limits(sentences, share, number, lexicon())
     if limits.other:
         return limits.other
     lower = " ".join(sentences.lower.split())
@@ -139,12 +140,12 @@ class _Limits(NamedTuple):
 
 
 @kept(1_000)
-def _limits(sentences: Sentences, share: bool, _: Lexicon) -> _Limits:
+def _limits(sentences: Sentences, share: bool, number: bool, _: Lexicon) -> _Limits:
     if other := _other_group(sentences):
         return _Limits(other)
     said = Said.of(f"{sentences.upper} {sentences.around}")
     lower = " ".join(sentences.lower.split())
-    return _Limits(None, tuple(_candidates(lower, said, share=share)), _part(sentences))
+    return _Limits(None, tuple(_candidates(lower, said, share=share, number=number)), _part(sentences))
 
 
 def _other_group(sentences: Sentences) -> str | None:
@@ -157,12 +158,12 @@ def _other_group(sentences: Sentences) -> str | None:
     return " ".join(lower[found.start() :].split()[:_LONGEST]) if found.group() not in around else None
 
 
-def _candidates(lower: str, said: Said, *, share: bool) -> Iterator[tuple[int, int, str]]:
+def _candidates(lower: str, said: Said, *, share: bool, number: bool) -> Iterator[tuple[int, int, str]]:
     """The spans of ``lower`` that ask for a part only, unless they are the draft's own place or kinds of places."""
     folded = fold(lower)
     if len(folded) != len(lower) or _EMPHASIS.search(folded):
         return
-    for found in _PLACES.finditer(folded) if share else ():
+    for found in () if number else _PLACES.finditer(folded):
         if not _follows_said(folded, found.start(), said):
             continue
         if not _is_named(lower, found):

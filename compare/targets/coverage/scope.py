@@ -35,7 +35,7 @@ from extract.grammar.subjects import open_condition, scope_of
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
-from extract.model import Change, Level, Masthead, Measure, Target, Task
+from extract.model import Better, Change, Level, Masthead, Measure, Target, Task
 
 _PLACES = phrases("synonyms", "places")
 _BODIES = several(_PLACES, extract_phrases("quantities", "per", "each_nouns"))
@@ -138,7 +138,10 @@ def _narrower(
         phrase = narrowing(first.subject, second.subject, sentences.around, second.text)
     if phrase is None or is_named(phrase, masthead.programme or ""):
         shared = draft.kind == "percent" or draft.each or is_none(first)
-        phrase = limit_of(sentences, masthead, share=shared)
+        number = (
+            draft.kind == "count" and not shared and first.change is None and first.better is Better.HIGHER
+        )
+        phrase = limit_of(sentences, masthead, share=shared, number=number)
         if phrase and is_age(phrase) and ages(sentences.around):
             phrase = None  # Ages are compared with ages.
     whole = draft.kind == "percent" and first.low == 100
