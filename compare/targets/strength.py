@@ -290,7 +290,10 @@ def _promise(reference: Item, draft: Item) -> list[Difference]:
     if first is None or second is None or first.text == second.text:
         return []
     asked = f"{first.text} {reference.owner.text} {reference.context}"
-    deed = lesser_deed(asked, second.subject) or one_of_two(asked, second.subject)
+    # What is to be none of is none of either.
+    deed = lesser_deed(asked, second.subject) or (
+        None if is_none(first) else one_of_two(asked, second.subject)
+    )
     if deed is None:
         return []
     return [Difference(dimension=Dimension.EFFORT, outcome=Outcome.WEAKER, reference=None, draft=deed)]

@@ -15,7 +15,7 @@ from compare.words import phrases
 from compare.words.segments import segmented
 from extract.kept import kept
 from extract.language.lexicon import fold
-from extract.language.phrases import composed
+from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
 
 _TOLD = phrases("targets", "deeds", "told")
@@ -28,7 +28,10 @@ _PROPOSED = composed(
     deeds=phrases("targets", "deeds", "proposed"),
 )
 _OR = re.compile(r"(?P<before>(?:[^\W\d_]+ )?[^\W\d_]+) hoặc (?P<behind>[^\W\d_]+(?: [^\W\d_]+)?)")
-_JOINING = r"\s*(?:,\s*(?:và\s+)?|và\s+|\s-\s)"
+_JOINING = r"\s*(?P<joint>,\s*và\s|,|và\s|\s-\s)\s*"
+_DEEDS = several(
+    extract_phrases("quantities", "made", "verbs"), extract_phrases("quantities", "scope", "predicates")
+)
 _YEARLY = extract_phrases("quantities", "per", "yearly")
 _EVERY_YEAR = phrases("targets", "path", "every_year")
 
@@ -67,7 +70,11 @@ def one_of_two(asked: str, subject: str) -> str | None:
         befores, behinds = found["before"].split(), found["behind"].split()
         for before, behind in ((before, behind) for before in (2, 1) for behind in (2, 1)):
             first, second = " ".join(befores[-before:]), " ".join(behinds[:behind])
-            if re.search(rf"(?<!\w){re.escape(first)}{_JOINING}{re.escape(second)}(?!\w)", theirs):
+            both = re.search(rf"(?<!\w){re.escape(first)}{_JOINING}{re.escape(second)}(?!\w)", theirs)
+            # A comma between things leaves open whether both are meant: "tin, bài", "người tâm thần, trẻ em tự kỷ".
+            if both and (
+                both["joint"] != "," or theirs.endswith("được ", 0, both.start()) or _DEEDS.match(first)
+            ):
                 start, end = found.end("before") - len(first), found.start("behind") + len(second)
                 if _are_words(given, start, end):
                     return given[start:end]
