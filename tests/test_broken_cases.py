@@ -11,6 +11,7 @@ from compare.model import Severity, Verdict
 from compare.reviewing import review
 from extract import read_plan
 from extract.model import Plan, Target, Task
+from extract.readers.scan import ocr
 from tests.real import CASES
 
 pytestmark = pytest.mark.shared
@@ -62,8 +63,11 @@ def test_values_of_a_file(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(UNREADABLE))
-def test_lost_digits_are_named(name: str) -> None:
+def test_lost_digits_are_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The three targets, the basis and the task; nothing of what they may hold is said to be missing for sure."""
+    if name != min(UNREADABLE):
+        # One file shows that recognition of the page finds no digits either; the others are told without it.
+        monkeypatch.setattr(ocr, "tesseract", lambda: None)
     plan = read(name)
     assert values(plan.targets) == values(plan.tasks) == []
     assert plan.masthead.number == "45/KH-UBND"

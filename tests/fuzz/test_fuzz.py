@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="limits of the system are tested where all hold"),
 ]
 
-COUNT = 20
+COUNT = 14
 
 
 @pytest.mark.parametrize("ending", [".docx", ".pdf"])
