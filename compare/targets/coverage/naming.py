@@ -85,12 +85,20 @@ def _is_told(
     least: float,
     known: Lexicon,
 ) -> bool:
+    others = [fold(other) for other in names if other != name]
+    # Who names "người khuyết tật nặng" to the letter does not mean "người khuyết tật đặc biệt nặng" of the same list.
+    left = tuple(one for one in given if not any(_begins(fold(one), other) for other in others))
     return (
-        _is_among(name, given, said, least, known)
+        _is_among(name, left, said, least, known)
         or is_named(name, whole)
         or names_alike(name, whole)
         or _is_mostly_said(name, names, said, known)
     )
+
+
+def _begins(text: str, name: str) -> bool:
+    """Whether a text is a name, or begins with it as whole words."""
+    return text.startswith(name) and not _is_of_a_word(text[len(name) : len(name) + 1])
 
 
 def _is_mostly_said(name: str, names: tuple[str, ...], text: str, known: Lexicon) -> bool:

@@ -15,7 +15,7 @@ from compare.words import phrases
 from compare.words.segments import segmented
 from extract.kept import kept
 from extract.language.lexicon import fold
-from extract.language.phrases import composed, several
+from extract.language.phrases import composed
 from extract.language.phrases import phrases as extract_phrases
 
 _TOLD = phrases("targets", "deeds", "told")
@@ -29,9 +29,7 @@ _PROPOSED = composed(
 )
 _OR = re.compile(r"(?P<before>(?:[^\W\d_]+ )?[^\W\d_]+) hoặc (?P<behind>[^\W\d_]+(?: [^\W\d_]+)?)")
 _JOINING = r"\s*(?P<joint>,\s*và\s|,|và\s|\s-\s)\s*"
-_DEEDS = several(
-    extract_phrases("quantities", "made", "verbs"), extract_phrases("quantities", "scope", "predicates")
-)
+_SAID_OF_BOTH = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s+được\s")
 _YEARLY = extract_phrases("quantities", "per", "yearly")
 _EVERY_YEAR = phrases("targets", "path", "every_year")
 
@@ -71,14 +69,21 @@ def one_of_two(asked: str, subject: str) -> str | None:
         for before, behind in ((before, behind) for before in (2, 1) for behind in (2, 1)):
             first, second = " ".join(befores[-before:]), " ".join(behinds[:behind])
             both = re.search(rf"(?<!\w){re.escape(first)}{_JOINING}{re.escape(second)}(?!\w)", theirs)
-            # A comma between things leaves open whether both are meant: "tin, bài", "người tâm thần, trẻ em tự kỷ".
-            if both and (
-                both["joint"] != "," or theirs.endswith("được ", 0, both.start()) or _DEEDS.match(first)
-            ):
+            if both and (both["joint"] != "," or not _is_open(theirs, *both.span())):
                 start, end = found.end("before") - len(first), found.start("behind") + len(second)
                 if _are_words(given, start, end):
                     return given[start:end]
     return None
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether a comma between two things may also join what is either: of whom something is said, or so many of both.
+
+    "Người tâm thần, trẻ em tự kỷ được …", "02 tin, bài"; but "hộ có nhà tắm, nhà tiêu" have both.
+    """
+    return re.search(r"\d\s+$", text[:start]) is not None or (
+        not text.endswith("được ", 0, start) and _SAID_OF_BOTH.match(text, end) is not None
+    )
 
 
 def _are_words(text: str, start: int, end: int) -> bool:
