@@ -18,7 +18,7 @@ FILES = Path(__file__).parent / "stored"
 """Files of version 1: a change of the model that cannot read them needs another version."""
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(anything(Review))
 def test_any_review_comes_back_equal(any_review: Review) -> None:
     data = dump_review(any_review)

@@ -14,7 +14,7 @@ from tests.anything import anything
 from tests.sample_plans import STEMS, file_of, sample
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(anything(Plan))
 def test_any_plan_comes_back_equal(plan: Plan) -> None:
     data = dump_plan(plan)

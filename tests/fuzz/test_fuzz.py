@@ -18,7 +18,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="limits of the system are tested where all hold"),
 ]
 
-COUNT = 14
+COUNT = 20
 
 
 @pytest.mark.parametrize("ending", [".docx", ".pdf"])

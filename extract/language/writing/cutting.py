@@ -3,7 +3,7 @@
 clause end    ";", ":", a full stop, a comma; no comma right behind the first word of a list ("ở thôn, tổ dân phố")
 phrase        before a word that opens one: "… | để xây dựng …", "… | tại các huyện"
 never         within a date, a number with what it counts, a name with the kind before it, nor behind a word that
-              only leads on ("của", "các", "ít nhất")
+              only leads on ("của", "các", "ít nhất") or a number that counts nothing ("thang 100 | của chỉ số")
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _NUMBERS = composed(
 _NAMES = re.compile(
     rf"(?<!\w){CAPITAL}\w*(?:\s+(?:[-–]\s+)?(?:[^\W\d_]+\s+){{0,2}}?{CAPITAL}\w*)+(?:\s+[^\W\d_]+)?"
 )
+_BARE_NUMBER = re.compile(r"(?<![\w/.,-])\d[\d.,]*$")
 _WORD = re.compile(r"\w+")
 
 
@@ -86,4 +87,7 @@ def _whole(text: str) -> list[tuple[int, int]]:
 
 def _tears(text: str, at: int, whole: list[tuple[int, int]]) -> bool:
     """Whether a cut parts what belongs together."""
-    return any(start < at < end for start, end in whole) or _LEADS.search(fold(_bare(text[:at]))) is not None
+    if any(start < at < end for start, end in whole) or _LEADS.search(fold(_bare(text[:at]))):
+        return True
+    number = _BARE_NUMBER.search(text, 0, at) if at < len(text) else None
+    return number is not None and not any(start < number.start() and end == at for start, end in whole)

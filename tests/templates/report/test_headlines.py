@@ -18,7 +18,7 @@ from tests.sample_plans import REVIEWED, sample_review
 NAMES = {code: rule.name for code, rule in RULES.items()}
 CUT = re.compile(r"([^\s“”:]+(?: [^\s“”:]+){0,3}) …(?! số)")
 """The last words before a cut; "…%" is the blank of a draft."""
-FIGURE = re.compile(r"(?<!năm )(?<!tháng )(?<!thang )(?<!\d - )(?<!\d)(?!20\d\d )\d[\d.,]* …")
+FIGURE = re.compile(r"(?<!năm )(?<!tháng )(?<!\d - )(?<!\d)(?!20\d\d )\d[\d.,]* …")
 """A figure without what it counts; the month of a date is none."""
 MACHINE = re.compile(r"thay vì|\bnone\b|[{}]|(?<=: )(?:kế hoạch|quyết định) số")
 """What no official writes."""
@@ -57,7 +57,7 @@ def test_headlines_of_a_sample_are_whole(stem: str) -> None:
     assert list(faults(sample_review(stem))) == []
 
 
-@pytest.mark.parametrize("family", FAMILIES[::3])
+@pytest.mark.parametrize("family", FAMILIES)
 def test_headlines_of_other_hands_are_whole(family: str) -> None:
     for draft in DRAFTS:
         assert list(faults(review(by_hand(family, draft), [by_hand(family, "upper")]))) == []
