@@ -35,6 +35,7 @@ _RANK = "hạng"
 _TORN = phrases("quotes", "bounds", "torn")
 _MULTIPLES = composed(r"(?<!\w)<<words>>\s+(?:\S+\s+){0,2}?\d", words=phrases("quotes", "multiples", "words"))
 _SPELT_BASES = {"vạn": "10000", "một vạn": "10000", "nghìn": "1000", "một nghìn": "1000"}
+_A_NUMBER = re.compile(r"\s*\d")
 _SAID = {bound: spelt("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
 # "2/3 số xã"
 _OF_WHOLE = re.compile(
@@ -265,12 +266,14 @@ def _bound(measure: Measure) -> str:
     """Return the bound in the plan's own word ("ít nhất", "không dưới"); nothing for a bare level."""
     if measure.bound is Bound.LEVEL:
         return ""
-    known = _SAID[measure.bound]
-    said = [
-        known[found.group()]
-        for found in known.finditer(fold(measure.text))
-        if not _TORN.fullmatch(found.group())
-    ]
+    known, text = _SAID[measure.bound], fold(measure.text)
+    own = fold(value(measure))
+    told = [found for found in known.finditer(text) if not _TORN.fullmatch(found.group())]
+    # "Tái phát trong vòng 12 tháng: không quá 18%": a bound right before another number is none of this one.
+    mine = [found for found in told if text[found.end() :].lstrip().startswith(own)]
+    free = [found for found in told if not _A_NUMBER.match(text, found.end())]
+    left = mine or free or ([] if measure.cell else told)
+    said = [known[found.group()] for found in left]
     return f"{max(said, key=len)} " if said else _BOUNDS[measure.bound]
 
 

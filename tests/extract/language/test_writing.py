@@ -178,6 +178,8 @@ def test_period_is_read_back(start: int, years: int) -> None:
         ),
         ("Số hộ nuôi ong gấp 2 lần năm 2020.", "gấp 2 lần so với năm 2020", "gấp 2 lần"),
         ("Xây dựng 1.200 mô hình nuôi ong.", "1.200 mô hình", "1.200 mô hình"),
+        # The bound of a time in the name is none of the share.
+        ("Tỷ lệ đập hỏng lại trong vòng 12 tháng không quá 18%.", "không quá 18%", "không quá 18%"),
     ],
 )
 def test_requirement_and_wanted_value(sentence: str, requirement: str, wanted: str) -> None:
