@@ -91,7 +91,8 @@ def _is_lesser_deed(pair: Pair, difference: Difference) -> bool:
     """Whether the draft promises a lesser deed for the value that is asked, so that no value tells the difference."""
     answer = pair.draft.measure if pair.draft else None
     plain = answer is not None and answer.effort is Effort.PLAIN
-    return difference.dimension is Dimension.EFFORT and plain and bool(difference.draft)
+    told = plain or difference.reference is None
+    return difference.dimension is Dimension.EFFORT and told and bool(difference.draft)
 
 
 def _done(difference: Difference, facts: Mapping[str, str]) -> str:

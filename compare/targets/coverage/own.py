@@ -40,6 +40,7 @@ _SAID = composed(
     one_each=_ONE_EACH,
     kinds=_KIND_NAMES,
 )
+_PLEDGES = composed(r"^(?:<<words>>(?!\w)\s*)+", words=phrases("targets", "own", "pledges"))
 _DENYING = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("targets", "denying"))
 _KIND = composed(r"<<kinds>>(?!\w)", kinds=_KIND_NAMES)
 _CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
@@ -72,7 +73,8 @@ def of_all_own(reference: Item, draft: Item, masthead: Masthead) -> tuple[Item, 
 def _is_beside(measure: Measure) -> bool:
     """Whether a number only says with how many its deed is done: "Xã phân công 01 công chức …"."""
     counted = measure.low is not None and measure.low >= 1 and measure.unit != "%"
-    return counted and measure.cell is None and measure.change is None and measure.bound not in _CEILINGS
+    plain = measure.cell is None and measure.change is None and measure.per is None
+    return counted and plain and measure.bound not in _CEILINGS
 
 
 def _own_place(subject: str, text: str, masthead: Masthead) -> int | None:
@@ -89,6 +91,8 @@ def _own_place(subject: str, text: str, masthead: Masthead) -> int | None:
     wanted = asked["deed"]
     if re.search(r"\d", wanted) or share_said(wanted, Said.of(deed)) < 1:
         return None
+    if _PLEDGES.sub("", deed).split()[:1] != wanted.split()[:1]:
+        return None  # "lập kế hoạch để có …" does something else first.
     if _DENYING.search(deed) and not _DENYING.search(wanted):
         return None
     return said.start("body") if said["body"] else said.start("kind")

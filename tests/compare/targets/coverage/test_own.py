@@ -31,6 +31,11 @@ HERBS = "Đến năm 2023, 100% trạm y tế xã, phường có vườn thuốc
         (HERBS, "Trạm y tế xã có vườn thuốc nam vào năm 2025.", W),
         (HERBS, "Trạm y tế xã có vườn rau sạch vào năm 2023.", N),
         (HERBS, "Xã có vườn thuốc nam vào năm 2023.", N),
+        # Something else is done first, or now and then.
+        (HERBS, "Trạm y tế xã lập kế hoạch để có vườn thuốc nam vào năm 2023.", N),
+        (HERBS, "Trạm y tế xã mỗi tháng 01 buổi có vườn thuốc nam mở cửa vào năm 2023.", N),
+        (MARKET, "Xã đề nghị huyện phân công cán bộ trông coi chợ phiên năm 2023.", N),
+        (MARKET, "Xã phải phân công cán bộ trông coi chợ phiên năm 2023.", M),
         # Of hamlets and schools a commune has several.
         ("Đến năm 2023, 100% trường mầm non xã có vườn rau sạch.", "Trường mầm non xã có vườn rau sạch.", N),
     ],
