@@ -238,6 +238,11 @@ def cards_in(page: str) -> list[str]:
     return re.findall(r'<li id="t-([^"]+)" role="option" class="(?!note)', page)
 
 
+def names_below(folder: Path) -> list[Path]:
+    """Every file and folder below; what the desk takes away while one looks is no error."""
+    return [Path(place) / name for place, folders, files in os.walk(folder) for name in (*folders, *files)]
+
+
 def multipart(sent: Sequence[Sent], mark: str) -> bytes:
     """Files as a browser sends a form of them."""
     parts = []
