@@ -191,6 +191,9 @@ _MOST = 250
 
 def learn() -> None:
     """Note the patterns that this check has compiled: the next one compiles them while a child reads."""
+    from extract.language.lexicon import compiled
+
+    compiled.keep()
     before = _learnt()
     found = dict.fromkeys([*before, *(name for name, pattern in _named().items() if pattern.is_compiled)])
     if len(found) > _MOST:  # more than a check needs: what is needed now is learnt anew

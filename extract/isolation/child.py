@@ -24,6 +24,7 @@ from queue import SimpleQueue
 from extract import errors, pipeline
 from extract.errors import ReadError
 from extract.isolation.watching import memory_of
+from extract.language.lexicon import compiled
 from extract.options import ReadOptions
 from extract.readers import programs
 
@@ -100,6 +101,7 @@ def work(options: ReadOptions, limits: Limits, ways: Ways) -> None:
         path, whole = asked.get()
         _allow_time(limits.total)
         data = _result(path, replace(options, progress=tell), limits, whole)
+        compiled.keep()
         for start in range(0, len(data), PIECE):
             ways.answering.send_bytes(PART + data[start : start + PIECE])
         worn = number == _FILES or _data_in_use() - at_first > limits.memory / 4

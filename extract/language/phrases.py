@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from extract.language.lexicon import LexiconError, alternatives, fold, load, words
+from extract.language.lexicon.compiled import compiled
 from extract.language.lexicon.needed import (
     NOTHING,
     Clauses,
@@ -71,7 +72,7 @@ class Pattern:
     @cached_property
     def compiled(self) -> re.Pattern[str]:
         """The compiled expression; raises ``LexiconError`` for a list that the lexicon lacks."""
-        found = re.compile(self._source(), self._flags)
+        found = compiled(self._source(), self._flags)
         vars(self).update({name: getattr(found, name) for name in _METHODS})
         if wanted := looks(self._guard):
             vars(self).update(_looking(found, wanted, in_any_case=self._in_any_case))
