@@ -26,6 +26,8 @@ _Key = tuple[str, int]
 
 _compiled: dict[_Key, bytes] = {}
 """What this process has compiled and the file lacks."""
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_compiled.clear)  # that is the parent's to keep
 
 
 def compiled(expression: str, flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:

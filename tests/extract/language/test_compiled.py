@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import platformdirs
@@ -20,12 +23,16 @@ EXPRESSIONS = (
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The user's cache folder, empty at first."""
     monkeypatch.setattr(platformdirs, "user_cache_path", lambda *_, **__: tmp_path / "cache")
-    monkeypatch.setattr(kept, "_compiled", {})
+    own = dict(kept._compiled)
+    kept._compiled.clear()
     kept._kept.cache_clear()
-    return tmp_path / "cache"
+    yield tmp_path / "cache"
+    kept._compiled.clear()
+    kept._compiled.update(own)
+    kept._kept.cache_clear()
 
 
 def _next_run(monkeypatch: pytest.MonkeyPatch, *, may_compile: bool = False) -> None:
@@ -63,6 +70,18 @@ def test_what_another_process_kept_stays(monkeypatch: pytest.MonkeyPatch) -> Non
     _next_run(monkeypatch)
     assert compiled("tăng").search("tăng")
     assert compiled("giảm").search("giảm")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no forks")
+def test_a_child_keeps_only_what_it_compiles_itself(folder: Path) -> None:
+    kept._compiled.update({("tăng", 0): b""})
+    child = os.fork()
+    if not child:
+        keep()
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert kept._compiled
+    assert not folder.exists()
 
 
 def test_the_file_does_not_grow_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
