@@ -20,7 +20,7 @@ debian_packages() {
     has_font || echo fonts-liberation2
     has tesseract || echo tesseract-ocr
     tesseract --list-langs 2>/dev/null | grep -qx vie || echo tesseract-ocr-vie
-    has chromium-headless-shell chromium chromium-browser google-chrome || echo chromium
+    has chromium-headless-shell chromium chromium-browser google-chrome || echo chromium-headless-shell
 }
 
 has() { for name; do command -v "$name" >/dev/null && return; done; return 1; }
@@ -140,8 +140,10 @@ esac
 
 # shellcheck disable=SC2046
 packages=$(echo $(debian_packages "$job"))
-# shellcheck disable=SC2086
+# shellcheck disable=SC2046,SC2086
 [ -z "$packages" ] || apt_install $packages ||
+    # Elsewhere than on Debian there is Chromium only with its windows.
+    apt_install $(echo "$packages" | sed 's/chromium-headless-shell/chromium/') ||
     say "Missing, and not installable from here: $packages
   On Debian, as root:  apt-get install $packages
   Without them old Word files and scans cannot be read, and the tests of these, or of pages in a browser, are skipped."
