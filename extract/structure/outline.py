@@ -195,6 +195,9 @@ class _Builder:
         elif label.ordinal == 1 and label.rank is Rank.ARABIC and self._in_letter_stem():
             # "a) Các bước: 1. …" opens a series inside the item.
             pass
+        elif label.ordinal == 1 and label.rank in (Rank.ARABIC, Rank.LETTER) and self._announces():
+            # "Mỗi xã phải có: a) … b) …": a series that begins right below an announcing line belongs to it.
+            self._set_beside(label)
         elif label.ordinal == 1 and label.rank in (Rank.ARABIC, Rank.LETTER):
             # A new series begins inside the open heading, even one of a deeper rank.
             self._close_to(Rank.LETTER if label.rank is Rank.LETTER else Rank.NAMED, keep_headings=True)
@@ -208,6 +211,27 @@ class _Builder:
             self._close_to(label.rank)
         if label.ordinal not in (None, 1) and label.rank is not Rank.DECIMAL:
             self._note(label)
+
+    def _announces(self) -> bool:
+        """Whether the last paragraph, inside a heading, is a line without a label that ends with a colon."""
+        last = self.nodes[-1] if self.nodes else None
+        return last is not None and last.rank is Rank.STEM and last.label is None and last.parent != ROOT
+
+    def _set_beside(self, label: Label) -> None:
+        """Put the announcing line beside the items that its own would go over again: "2028: a) … 2030: a) …"."""
+        line, open_ones = self.branch[-1], [self.nodes[place] for place in self.branch]
+        alike = (
+            one.head is None and one.label is not None and one.label.style == label.style for one in open_ones
+        )
+        place = next((number for number, is_alike in enumerate(alike) if is_alike), 0)
+        if not place:
+            return
+        if place > 1 and open_ones[place - 1].rank is Rank.STEM:
+            place -= 1  # the line that announced those items
+        self.nodes[self.nodes[line].parent].children -= 1
+        del self.branch[place:-1]
+        self.nodes[line].parent = self.branch[place - 1]
+        self.nodes[self.nodes[line].parent].children += 1
 
     def _in_bullet_stem(self) -> bool:
         top = self.nodes[self.branch[-1]] if self.branch else None
