@@ -110,12 +110,8 @@ def _measured(same: Same, place: str | None, regions: frozenset[str], _: Lexicon
                     kind = "count"  # "02 lần/năm" counts; "gấp 2 lần" multiplies
                 is_part = measure.part or (measure.low is None and main is not None)
                 above = found[main] if is_part and main is not None else None
-                under_each = _is_under_each(titles.get(owner.section or "", ""), kind)
-                each = (
-                    measure.each
-                    or under_each
-                    or (above is not None and above.kind == "percent" and kind == "count")
-                )
+                of_share = above is not None and above.kind == "percent" and kind == "count"
+                each = measure.each or of_share
                 found.append(
                     Item(
                         index=len(found),
@@ -163,11 +159,6 @@ def _written_out(measure: Measure, known: Mapping[str, str]) -> Measure:
     return replace(measure, subject=subject, unit=unit) if changed else measure
 
 
-def _is_under_each(title: str, kind: str) -> bool:
-    """Whether a heading asks what is below it of each body: "3.1. Mỗi huyện, thị xã, thành phố:"."""
-    return kind in ("count", "money") and _EACH_HEADING.match(fold(title)) is not None
-
-
 def _of_the_year(measure: Measure, period: Period | None) -> Measure:
     """A change within the one year of a plan is a change per year."""
     if period is None or period.years != 1 or measure.change is None or measure.per is not None:
@@ -189,11 +180,6 @@ def _is_for(measure: Measure, place: str | None) -> bool:
 
 
 # Counted with numbers, yet states and not sums.
-_EACH_HEADING = composed(
-    r"\W*<<each>>\s+(?:<<bodies>>)(?!\w)",
-    each=extract_phrases("quantities", "per", "each_before"),
-    bodies=extract_phrases("quantities", "per", "each_nouns"),
-)
 _DURATIONS = phrases("targets", "durations")
 _MEAN_OF = composed(
     r"(?<!\w)<<means>>\s+(?!<<yearly>>(?!\w))[^\W\d_]",

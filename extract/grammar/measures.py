@@ -93,7 +93,8 @@ class Context:
     """The attributes that a sentence inherits: its period, that of the plan, the effort of its stem.
 
     ``bare`` tells that numbers without a unit count (in a section of targets); ``stem`` is the text above, the subject
-    of a mere "Năm 2025: 60%"; ``about`` is what a cell's row is about.
+    of a mere "Năm 2025: 60%"; ``each`` are the words above that ask it of each body ("mỗi xã"); ``about`` is what a
+    cell's row is about.
     """
 
     period: Period | None
@@ -101,6 +102,7 @@ class Context:
     effort: Effort | None = None
     bare: bool = True
     stem: str = ""
+    each: str = ""
     about: str = ""
 
 
@@ -204,7 +206,7 @@ class _Reader:
         values = with_shared_words(clause, values, segments)
         clause = replace(clause, values=(*clause.values, *nouns_again(text, values, segments)))
         self._stem = colon_stem(clause, values) or self._stem
-        first = (self._yearly, values[0].quantity.start if values else 0)
+        first = (f"{context.each} {self._yearly}".strip(), values[0].quantity.start if values else 0)
         since, begun = 0, len(self.found)
         for value, segment, time, is_told in zip(values, segments, times, told.values, strict=True):
             words = near(clause, segment, value.words, since, first)

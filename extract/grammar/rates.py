@@ -10,6 +10,7 @@ from extract.grammar.clauses import Clause, Segment
 from extract.grammar.marks import YEARLY_NAMES, MarkKind
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import NOT_ANY, Qualifiers
+from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several, table
 from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS
@@ -81,6 +82,15 @@ _SUM = composed(
 )
 # A remark with a number of its own; "mỗi khu phố (ấp)" names a place.
 _GLOSS = re.compile(r"\([^()]*\d[^()]*\)")
+# "Thiết chế ở cấp xã. Mỗi xã, phường phải có:": the last sentence of what stands above a list; a heading has lost its
+# colon, and asks something of each body only where it begins with them.
+_LAST_SENTENCE = re.compile(r"(?:^|[.;]\s)(?P<words>(?:[^.;]|[.;](?!\s))+)$")
+_EACH_FIRST = composed(
+    r"\W*(?:<<places>>\s+)?<<before>>\s+<<nouns>>(?!\w)",
+    places=several(phrases("quantities", "per", "each_places"), ["đối với"]),
+    before=phrases("quantities", "per", "each_before"),
+    nouns=_EACH_NOUNS,
+)
 _AT_HEAD = composed(r"^[\W_]*(?P<words><<yearly>>)\s*,", yearly=YEARLY)
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
 
@@ -150,6 +160,23 @@ def yearly_head(folded: str) -> str:
     """The words "hằng năm" at the head of a sentence, before a comma: they govern all its clauses; else ""."""
     found = _AT_HEAD.match(folded)
     return found["words"] if found else ""
+
+
+@kept(1_000)
+def asked_of_each(stems: tuple[str, ...]) -> str:
+    """The words of the stems and headings above an item that ask what is below of each body or place; else "".
+
+    >>> asked_of_each(("Thiết chế ở cơ sở", "1. Cấp xã. Mỗi xã, phường phải có:"))
+    'mỗi xã'
+    """
+    for stem in map(fold, reversed(stems)):
+        sentence = _LAST_SENTENCE.search(stem.strip())
+        if sentence is None:
+            continue
+        asks = _EACH.search if sentence["words"].endswith(":") else _EACH_FIRST.match
+        if found := asks(sentence["words"]):
+            return found.group().strip()
+    return ""
 
 
 def is_of_each(quantity: Quantity, words: Near) -> bool:

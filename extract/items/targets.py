@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from extract.grammar.marks import blanked, find_marks
 from extract.grammar.measures import Context, read_measures
+from extract.grammar.rates import asked_of_each
 from extract.items.standing import (
     Standing,
     explains,
@@ -172,7 +173,14 @@ def _context(passage: Passage, masthead: Masthead, *, bare: bool) -> Context:
     stem = (
         passage.stems[-1].rstrip(": ") if passage.stems and passage.stems[-1].rstrip().endswith(":") else ""
     )
-    return Context(period=passage.period, plan=masthead.period, effort=passage.effort, bare=bare, stem=stem)
+    return Context(
+        period=passage.period,
+        plan=masthead.period,
+        effort=passage.effort,
+        bare=bare,
+        stem=stem,
+        each=asked_of_each(passage.stems),
+    )
 
 
 def _is_asked_for(measure: Measure, passage: Passage) -> bool:

@@ -14,6 +14,7 @@ from itertools import islice
 from extract.grammar.marks import MarkKind, find_marks
 from extract.grammar.measures import Context, read_measures
 from extract.grammar.quantities import may_measure
+from extract.grammar.rates import asked_of_each
 from extract.items.dates import dates_of, told_time
 from extract.items.funding import read_sums
 from extract.kept import kept
@@ -104,7 +105,13 @@ def _measures(passage: Passage, masthead: Masthead, document: Document) -> tuple
         return read_sums(passage, masthead, document)
     if passage.role not in (Role.TASKS, Role.ORGANISATION):
         return ()
-    context = Context(period=passage.period, plan=masthead.period, effort=passage.effort, bare=False)
+    context = Context(
+        period=passage.period,
+        plan=masthead.period,
+        effort=passage.effort,
+        bare=False,
+        each=asked_of_each(passage.stems),
+    )
     return read_measures(passage.text, context, document)
 
 
