@@ -56,6 +56,14 @@ _RATIO = composed(
 )
 _LONGEST_HEAD, _LONGEST_KIND = 12, 16
 """Words of the head of a ratio ("tỷ trọng khu vực"), and of what it is the ratio of."""
+# "ở xã", "các phường", "nông thôn": where something is asked, and nothing of what.
+_AREA = composed(
+    r"(?:<<at>>\s+)?(?:(?:các|những|số)\s+)?(?:<<areas>>)",
+    at=several(phrases("quantities", "per", "each_places"), ["đối với", "của"]),
+    areas=phrases("quantities", "subject", "areas"),
+)
+_AREA_AT_END = composed(r"(?<!\w)<<area>>$", area=_AREA)
+_AREA_AT_HEAD = composed(r"<<area>>(?=\s)", area=_AREA)
 _PERSONS = phrases("units", "count", "person")
 _JOINING, _PLURAL = {"và", "hoặc"}, {"các", "những"}
 _SHORTEST_REMARK = 4
@@ -78,6 +86,8 @@ def _after(measure: Measure, last: Measure) -> Measure:
         # "…; riêng số khách nghỉ qua đêm tăng 12% mỗi năm" tells another thing of other people.
         alone = rest == last.subject or (measure.unit != last.unit and len(rest.split()) >= _LONGEST_THIN)
         return replace(measure, subject=rest) if alone else _apart(measure, last)
+    if turned := _in_another_area(measure, last):
+        return replace(measure, subject=turned)
     if _says_less(measure, last):
         each = measure.each or last.each
         return replace(
@@ -137,6 +147,20 @@ def _headed(measure: Measure, last: Measure) -> str | None:
     places = [place for place, word in enumerate(before) if word.casefold() == first]
     alike = len(own) <= _LONGEST_KIND and places and 0 < places[0] < _LONGEST_HEAD
     return " ".join([*before[: places[0]], *own]) if alike else None
+
+
+def _in_another_area(measure: Measure, last: Measure) -> str | None:
+    """The subject of a value that only names another area than the one before; None for other values.
+
+    "Tỷ lệ hộ phân loại rác: phường đạt 90%, xã đạt 75%", "100% xã có sân và 80% thôn".
+    """
+    before, own = fold(last.subject), measure.subject
+    if measure.unit != last.unit or _AREA.fullmatch(fold(own)) is None:
+        return None
+    if (found := _AREA_AT_END.search(before)) and found.start():
+        return f"{last.subject[: found.start()]}{own}"
+    found = _AREA_AT_HEAD.match(before)
+    return f"{own}{last.subject[found.end() :]}" if found else None
 
 
 def _says_less(measure: Measure, last: Measure) -> bool:
