@@ -229,7 +229,7 @@ def evidence(
     """
     if (denies(reference, draft) or denies(draft, reference)) and not _complements(reference, draft):
         return None
-    if reference.head.elsewhere:
+    if reference.head.elsewhere or draft.head.elsewhere:
         return None
     if reference.head.places and draft.head.places and reference.head.places.isdisjoint(draft.head.places):
         # "Thôn 1" and "thôn 2" are two things, however alike their sentences are.

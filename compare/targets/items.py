@@ -9,10 +9,11 @@ from functools import lru_cache
 from operator import attrgetter
 
 from compare.model import Place
-from compare.targets.regions import region_of
+from compare.targets.regions import is_for_others, region_of
 from compare.words import Lexicon, lexicon, phrases
 from compare.words.abbreviations import abbreviations
 from extract.kept import kept
+from extract.language.agencies import find_units
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
@@ -29,7 +30,8 @@ class Item:
     ``kind`` is the gate of units; ``cumulative`` tells a total over years from a state at a date; ``each`` a number
     asked of every single body; ``main`` is the index among the items of the measure that a part belongs to;
     ``places`` are the places with a number for a name ("thôn 4") that it is about, parts of the plan's own area;
-    ``elsewhere`` tells that it is for a region in which the place that asks does not lie, as far as is known;
+    ``elsewhere`` tells that it is for a region in which the place that asks does not lie, as far as is known, or for
+    units of another kind;
     ``settled`` tells that its plan has a section of targets, so that its tasks are none.
     """
 
@@ -68,12 +70,20 @@ class Item:
         )
 
 
-def measured_items(plan: Plan, place: str | None = None, regions: frozenset[str] = frozenset()) -> list[Item]:
+def measured_items(plan: Plan, place: str | None = None, regions: frozenset[str] | None = None) -> list[Item]:
     """All measures of targets and tasks in the order of the plan, without the shares of other places than ``place``.
 
-    What is for a region stands for the place where the region is one of ``regions``, in which it lies.
+    What is for a region stands for the place where the region is one of ``regions``, in which it lies; None: whatever
+    the region.
     """
-    return list(_measured(Same(plan), place if _shares_out(Same(plan)) else None, regions, lexicon()))
+    same = Same(plan)
+    return list(_measured(same, place if _shares_out(same) else None, _kind_of(place), regions, lexicon()))
+
+
+def _kind_of(place: str | None) -> str | None:
+    """The kind of a place, which all places of its kind have in common: "xã", "thị xã"."""
+    unit = next(find_units(place), None) if place else None
+    return unit.kind if unit is not None else None
 
 
 @lru_cache(maxsize=16)
@@ -89,7 +99,9 @@ def _abbreviations(same: Same) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=16)
-def _measured(same: Same, place: str | None, regions: frozenset[str], _: Lexicon) -> tuple[Item, ...]:
+def _measured(
+    same: Same, place: str | None, kind_of_place: str | None, regions: frozenset[str] | None, _: Lexicon
+) -> tuple[Item, ...]:
     """The items, kept for the rules that ask for them again and for the next draft with the same references."""
     plan = same.plan
     titles = {section.id: section.title for section in plan.sections}
@@ -126,7 +138,8 @@ def _measured(same: Same, place: str | None, regions: frozenset[str], _: Lexicon
                         cumulative=is_total(measure) and not each and (above is None or above.cumulative),
                         each=each,
                         main=main if is_part else None,
-                        elsewhere=region is not None and region not in regions,
+                        elsewhere=(region is not None and regions is not None and region not in regions)
+                        or is_for_others(measure, owner.measures, kind_of_place),
                         places=_places(measure, owner, titles.get(owner.section or "", "")) - own,
                         settled=settled,
                     )

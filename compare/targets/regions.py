@@ -1,4 +1,7 @@
-"""Targets by regions of the country: a table has a row for each, and a province answers for that in which it lies."""
+"""Targets by regions of the country and by kinds of units: a place answers for what it lies in, and for what it is.
+
+A table has a row for each region; a sentence asks more of the phường than of the xã.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,38 @@ from compare.words import phrases
 from extract.language.agencies import find_units
 from extract.language.lexicon import fold
 from extract.language.phrases import Pattern, composed
+from extract.language.phrases import phrases as extract_phrases
 from extract.language.places import region_label
-from extract.model import Measure, Plan
+from extract.model import Level, Measure, Plan
 
 _LIES, _HOLDS, _OWN = (phrases("targets", "regions", name) for name in ("lies", "holds", "own"))
+# The "xã" of "cấp xã", "thị xã", "hợp tác xã" and "xã hội" is no kind of commune.
+_KINDS = {
+    level: composed(
+        r"(?<!\w)(?<!cấp )(?<!thị )(?<!hợp tác )<<kinds>>(?!\w)(?! hội(?!\w))",
+        kinds=extract_phrases("agencies", "places", level.value),
+    )
+    for level in (Level.DISTRICT, Level.COMMUNE)
+}
 _CLAUSES = re.compile(r"[;.](?=\s|$)")
 
 
 def region_of(measure: Measure) -> str | None:
     """The label of the region that a cell is for: "vùng i" of "Vùng I - núi cao, biên giới"; None for other places."""
     return region_label(measure.scope[0]) if measure.cell is not None and len(measure.scope) == 1 else None
+
+
+def is_for_others(measure: Measure, beside: Iterable[Measure], place: str | None) -> bool:
+    """Whether a measure is for another kind of unit than a place, and one ``beside`` it is for that of the place.
+
+    "90% số hộ tại các phường và 75% số hộ tại các xã": a xã is asked for the second alone.
+    """
+    for kinds in _KINDS.values():
+        if own := kinds.match(fold(place or "")):
+            mine = set(kinds.findall(fold(measure.subject)))
+            others = (set(kinds.findall(fold(one.subject))) for one in beside if one.unit == measure.unit)
+            return bool(mine) and any(own[0] in theirs and mine.isdisjoint(theirs) for theirs in others)
+    return False
 
 
 def home_regions(reference: Plan, draft: Plan) -> frozenset[str]:

@@ -16,13 +16,13 @@ from compare.targets.coverage.absent import lies_elsewhere, says_none
 from compare.targets.coverage.unread import is_unread, may_hold
 from compare.targets.evidence import levels_named
 from compare.targets.items import is_total, says_how_often
-from compare.targets.regions import home_regions, region_of
+from compare.targets.regions import home_regions, is_for_others, region_of
 from compare.tasks.binding import is_next_level, is_upper_only
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.units import FREQUENCIES, unit_kind
-from extract.model import Role, Statement
+from extract.model import Measure, Role, Statement, Target, Task
 
 _REQUIREMENTS = extract_phrases("outline", "requirements")
 _ELSEWHERE = " (chỉ tiêu nêu cho địa bàn khác loại với đơn vị; cần xem có thuộc diện áp dụng không)"
@@ -91,7 +91,19 @@ def _elsewhere(case: Case, pair: Pair) -> str:
         return ""
     if _is_of_another_region(case, pair):
         return _OTHER_REGION
-    return _ELSEWHERE if lies_elsewhere(case.draft, measure.subject) else ""
+    other_kind = lies_elsewhere(case.draft, measure.subject) or is_for_others(
+        measure, _measures_beside(case, pair), case.draft.masthead.place
+    )
+    return _ELSEWHERE if other_kind else ""
+
+
+def _measures_beside(case: Case, pair: Pair) -> tuple[Measure, ...]:
+    """All measures of the item of the reference that a pair is about."""
+    if pair.reference.plan is None:
+        return ()
+    plan = case.references[pair.reference.plan]
+    owners: tuple[Target | Task, ...] = (*plan.targets, *plan.tasks)
+    return next((owner.measures for owner in owners if owner.id == pair.reference.target), ())
 
 
 def _is_of_another_region(case: Case, pair: Pair) -> bool:

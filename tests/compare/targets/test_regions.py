@@ -103,3 +103,34 @@ def test_rows_of_regions_are_kept_as_items() -> None:
 def test_other_places_are_no_regions(name: str) -> None:
     """A commune, the mere word, the whole."""
     assert region_label(name) is None
+
+
+_BY_KIND = "<p>1. Ít nhất 95% số chợ tại các phường và 70% số chợ tại các xã có mái che.</p>"
+
+
+@pytest.mark.parametrize(
+    ("place", "given", "verdicts"),
+    [
+        ("XÃ KHE LÁ", "72% số chợ của xã có mái che.", ["missing", "exceeds"]),
+        ("XÃ KHE LÁ", "60% số chợ của xã có mái che.", ["missing", "weaker"]),
+        ("PHƯỜNG KHE LÁ", "72% số chợ của phường có mái che.", ["weaker", "missing"]),
+        # What a draft copies for the others is no answer for its own kind.
+        (
+            "XÃ KHE LÁ",
+            "96% số chợ tại các phường và 60% số chợ tại các xã có mái che.",
+            ["missing", "weaker"],
+        ),
+    ],
+)
+def test_a_commune_answers_for_its_kind(place: str, given: str, verdicts: list[str]) -> None:
+    upper = _plan(_BY_KIND, of="ỦY BAN NHÂN DÂN TỈNH SUỐI GỪNG")
+    found = review(_plan(f"<p>1. {given}</p>", of=f"ỦY BAN NHÂN DÂN {place}"), [upper])
+    assert [pair.verdict.value for pair in found.pairs] == verdicts
+
+
+def test_what_is_for_another_kind_is_only_noted() -> None:
+    upper = _plan(_BY_KIND, of="ỦY BAN NHÂN DÂN TỈNH SUỐI GỪNG")
+    draft = _plan("<p>1. 72% số chợ của xã có mái che.</p>", of="ỦY BAN NHÂN DÂN XÃ KHE LÁ")
+    (missing,) = [finding for finding in review(draft, [upper]).findings if finding.rule == "CT01"]
+    assert missing.severity is Severity.NOTE
+    assert "địa bàn khác loại" in missing.message
