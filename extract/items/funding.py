@@ -1,5 +1,5 @@
 """Sums of money in a part on funding (kinh phí): the total, the sum of each year, the share of each source; and the
-least share of the spending that is set aside ("trích tối thiểu 12% chi thường xuyên").
+least share of the spending that is set aside or raised ("trích tối thiểu 12% chi thường xuyên").
 
     sums := total ("," ("trong đó" | "gồm" | …) | ":" | "=") share (sep share)*
 
@@ -27,8 +27,8 @@ _LISTS = composed(
 # "Tổng kinh phí: 23,5 tỷ đồng. Trong đó: …" goes on with the total.
 _SENTENCE_END = composed(r"\.\s+(?!<<words>>(?!\w))", re.IGNORECASE, words=phrases("tasks", "lists_sources"))
 _SET_ASIDE = composed(
-    r"(?<!\w)<<verbs>>(?!\w)[^;.%]*%\s+(?:của\s+|tổng\s+)*<<spending>>(?!\w)",
-    verbs=phrases("tasks", "set_aside", "verbs"),
+    r"%\s+(?:<<links>>\s+)*<<spending>>(?!\w)",
+    links=phrases("tasks", "set_aside", "links"),
     spending=phrases("tasks", "set_aside", "spending"),
 )
 
@@ -42,7 +42,7 @@ def read_sums(passage: Passage, masthead: Masthead, document: Document) -> tuple
 
 
 def _is_set_aside(measure: Measure) -> bool:
-    """Whether a measure is the least share of the spending ("dành ít nhất 2% chi ngân sách"), not that of a source."""
+    """Whether a measure is the least share of the spending ("ít nhất 2% chi ngân sách"), not what a source gives."""
     floor = (
         measure.unit == "%" and measure.bound in (Bound.AT_LEAST, Bound.MORE_THAN) and measure.change is None
     )
