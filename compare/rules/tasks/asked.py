@@ -44,6 +44,13 @@ _OWN_PLAN = composed(
     verbs=phrases("tasks", "own_plan", "verbs"),
     behind=phrases("tasks", "own_plan", "behind"),
 )
+# "chỉ tiêu không được thấp hơn chỉ tiêu tại Kế hoạch này": what the comparison of the targets shows.
+_NO_LESS = composed(
+    r"(?<!\w)<<aims>>(?!\w)[^;.]{0,60}?(?<!\w)<<no_less>>\s+(?:(?:các|những|so với)\s+)?<<given>>(?!\w)",
+    aims=phrases("tasks", "own_plan", "aims"),
+    no_less=phrases("tasks", "own_plan", "no_less"),
+    given=phrases("tasks", "own_plan", "given"),
+)
 _ANSWERED = several(*(phrases("tasks", "answered", name) for name in ("plan", "money", "report")))
 # Syllables of clauses that say enough alone.
 LEAST_SYLLABLES = 6
@@ -115,6 +122,7 @@ def is_formal(duty: Duty) -> bool:
         duty.role in (Role.FUNDING, Role.REPORTING)
         or is_closing(duty.text)
         or _OWN_PLAN.search(text) is not None
+        or _NO_LESS.search(text) is not None
         or _ANSWERED.search(text[:_MATTER]) is not None
     )
 

@@ -194,3 +194,17 @@ def test_what_a_draft_says_is_quoted_without_its_opening() -> None:
     upper = ["1. Tu sửa cầu treo qua suối ở các bản; trồng hàng rào cây quanh trạm bơm."]
     (finding,) = found(upper, ["1. Hạ tầng nông thôn: tu sửa cầu treo qua suối ở các bản; sơn cổng chào."])
     assert "dự thảo đã nêu “tu sửa cầu treo qua suối" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("duty", "is_looked_for"),
+    [
+        ("chỉ tiêu của địa phương không được thấp hơn chỉ tiêu tại Kế hoạch này", False),
+        ("mục tiêu đặt ra bằng hoặc cao hơn mức tỉnh giao", False),
+        ("chọn giống chó có sức đề kháng không thấp hơn giống cũ", True),
+    ],
+)
+def test_that_targets_are_no_lower_is_shown_by_their_comparison(duty: str, is_looked_for: bool) -> None:
+    upper = f"1. Các huyện lập kế hoạch của địa phương trong quý I; {duty}."
+    told = [asked(one) for one in found([upper], [OTHER])]
+    assert any("không" in text or "cao hơn" in text for text in told) is is_looked_for
