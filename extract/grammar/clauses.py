@@ -334,9 +334,10 @@ def _other_subject(
     amount = _AMOUNT.search(fold(gap)) if counted and content else None
     if amount is None:
         return None
-    # "300 ha cam, sản lượng 4.000 tấn": the amount is one of the thing before.
+    # "300 ha cam, sản lượng 4.000 tấn": the amount is one of the thing before, if it names none itself.
     cut = before[1] + amount.start("name")
-    return cut, last.start if amount["of"] else cut
+    thing = _content(gap[amount.end("name") :], before[1], ())
+    return cut, last.start if amount["of"] and thing in ("", other) else cut
 
 
 def _behind_change(clause: Clause, value: tuple[int, int], limit: int) -> int:
@@ -398,18 +399,19 @@ def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, 
     made = _MADE_BEHIND.search(fold(text[before[1] : value[0]]))
     if made:
         return before[1] + made.start("verb")
-    # "Hằng năm, 100% cơ sở …": times at the head are no subject.
-    if len(_YEARLY.sub(" ", _content(text[start : before[0]], start, clause.marks)).split()) < 2:
-        return value[0]
     # "01 câu lạc bộ (tổ tự quản) do …, toàn xã 12 câu lạc bộ": another name in brackets ends no piece.
     gap = _NAME_BEHIND.sub(lambda found: "\x00" * len(found.group()), text[before[1] : value[0]])
+    at_once = bool(re.match(r"\s*(?:[,;(]|và\s)", blanked(gap, clause.marks, offset=before[1], filler=" ")))
+    # "Hằng năm, 100% cơ sở …": times at the head are no subject; "ngô 200 ha, sắn 100 ha": a word may be one.
+    head = _YEARLY.sub(" ", _content(text[start : before[0]], start, clause.marks)).split()
+    if not head or (len(head) < 2 and not at_once):
+        return value[0]
     # "86 tổ cộng đồng tại 100% số thôn": the cut is at the joining word, for want of a comma.
     joint = _JOINT.search(gap)
     if joint and not re.search(r"[,;(]|(?<!\S)và\s", gap):
         return before[1] + joint.start()
     # "Tỷ lệ A đạt 50%, tỷ lệ B đạt 60%": the next subject begins behind the value.
     separators = [found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", gap)]
-    at_once = bool(re.match(r"\s*(?:[,;(]|và\s)", blanked(gap, clause.marks, offset=before[1], filler=" ")))
     # Words between the value and the separator still belong to the first measure.
     return before[1] + ((separators[0] if at_once else separators[-1]) if separators else 0)
 
@@ -417,15 +419,9 @@ def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, 
 def _own_words(clause: Clause, start: int, end: int, value: tuple[int, int]) -> str:
     """The words of a piece without its value and time."""
     text = clause.text.text
-    return " ".join(
-        filter(
-            None,
-            (
-                _content(text[start : value[0]], start, clause.marks),
-                _content(text[value[1] : end], value[1], clause.marks),
-            ),
-        )
-    )
+    before = _content(text[start : value[0]], start, clause.marks)
+    behind = _content(text[value[1] : end], value[1], clause.marks)
+    return f"{before} {behind}".strip()
 
 
 def in_brackets(text: str, place: int, since: int) -> bool:

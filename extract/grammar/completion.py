@@ -105,6 +105,15 @@ def _after(measure: Measure, last: Measure) -> Measure:
         )
     if headed := _headed(measure, last):
         return replace(measure, subject=headed)
+    if (
+        last.change
+        and last.unit == "%"
+        and not measure.change
+        and fold(measure.subject) in ("", measure.unit)
+    ):
+        # "Tổng đàn lợn tăng 5%/năm; đến năm 2025 đạt 12.000 con": how fast a thing grows, then how much there is.
+        subject, better = f"{last.subject} {measure.subject}".strip(), _better_after(measure, last)
+        return replace(measure, subject=subject, scope=last.scope, better=better, unsure=last.unsure)
     own = len(measure.subject.split())
     # "…; năm 2030 gấp 2 lần" multiplies what the value before does.
     multiple = measure.unit == last.unit == "lần" and measure.change is last.change is not None

@@ -17,9 +17,10 @@ from itertools import chain
 
 from extract.grammar.numbers.bases import find_bases
 from extract.grammar.numbers.limits import limit_before
-from extract.language.lexicon import CAPITAL, fold
+from extract.grammar.numbers.names import find_names
+from extract.language.lexicon import fold
 from extract.language.numerals import DIGIT_WORDS
-from extract.language.phrases import composed, phrases, several, table
+from extract.language.phrases import composed, phrases, several
 from extract.language.places import find_places
 from extract.language.units import COUNTED_NOUNS
 from extract.model import Bound, Change, Period
@@ -70,9 +71,10 @@ _DOCUMENT = re.compile(
     r"\b\d+[a-z]?\s?(?:/\s?\d{4})?\s?[/-]\s?[A-ZĐ]{1,}[A-ZĐa-z0-9]*(?:[-/]\s?[A-ZĐ][A-ZĐa-z0-9]*)*"
     rf"(?:\s+năm\s+{_YEAR}(?!\d))?"
 )
-# "Luật Hợp tác xã năm 2012": the year is a part of the name.
+# "Luật Hợp tác xã năm 2012", "giá so sánh 2010": the year is a part of the name.
 _ACT_OF_YEAR = composed(
-    rf"(?<!\w)<<acts>>\s+(?:(?!<<due>>(?!\w))[^\W\d_]+\s+){{1,10}}?năm\s+{_YEAR}(?!\d)",
+    rf"(?<!\w)(?:<<prices>>\s+(?:năm\s+)?|<<acts>>\s+(?:(?!<<due>>(?!\w))[^\W\d_]+\s+){{1,10}}?năm\s+){_YEAR}(?!\d)",
+    prices=phrases("quantities", "not_measure", "prices"),
     acts=phrases("quantities", "not_measure", "acts"),
     due=several(phrases("quantities", "deadline", "until"), ["từ", "tới"]),
 )
@@ -185,30 +187,6 @@ _VISION = composed(
     r"(?<!\w)<<heads>>\s+(?:phát triển\s+)?(?:đến\s+)?(?:năm\s+)?(?P<y>20\d\d)(?!\d)",
     heads=phrases("quantities", "deadline", "no_deadline"),
 )
-# "Đề án 32", "các tiêu chí 1, 2 và 5": numbers that name something.
-_NAMED = composed(
-    r"(?<!\w)(?<!mỗi )(?<!hằng )(?<!hàng )(?P<before><<before>>)\s+"
-    r"(?:số\s+)?\d{1,4}(?:\.\d{1,2})*(?:(?:,|\s+và|\s*-|\s+đến)\s*\d{1,3})*"
-    r"(?![\d%‰]|[.,]\d|\s*[%‰]|\s*(?:lần|<<money>>)(?!\w))",
-    before=phrases("quantities", "not_measure", "before"),
-    money=table(str, "units", "factors"),
-)
-# "nâng cấp 9 chợ": the last syllable is no noun before a number.
-_LONGEST_VERB = 12
-_NAMING_VERBS = composed(r"(?<!\w)<<verbs>>$", verbs=phrases("quantities", "not_measure", "verbs"))
-# "số 48 Nguyễn Du": the number of a house.
-_HOUSE = composed(
-    rf"(?<!\w)[Ss]ố\s+(?:nhà\s+)?\d{{1,4}}[A-Za-z]?(?:/\d{{1,4}})*(?=,?\s+{CAPITAL}\w+\s+{CAPITAL}\w)"
-)
-# "đất trồng cây hằng năm": no yearly rate.
-YEARLY_NAMES = composed(
-    r"(?<!\w)<<things>>\s+<<yearly>>(?!\w)",
-    things=phrases("quantities", "per", "yearly_names"),
-    yearly=phrases("quantities", "per", "yearly"),
-)
-"""A thing that is called after its year, whatever the sentence says of years."""
-# "đồ nhựa dùng 01 lần": a kind of thing.
-_USED_ONCE = composed(r"(?<!\w)(?:dùng|sử dụng|xài)\s+0?1\s+lần(?!\w)(?!\s*(?:/|mỗi|một|trong))")
 _FROM_THEN_ON = composed(r"từ\s+(?:đầu\s+)?năm\s+(?P<y>20\d\d)\s+trở\s+đi")
 _START = composed(
     rf"<<words>>\s+(?:(?:đầu|giữa|cuối)\s+)?năm\s+(?:học\s+)?(?P<y>{_YEAR})(?!\d)",
@@ -252,8 +230,7 @@ SO_LONG = composed(
         *(phrases("quantities", "bounds_after", bound) for bound in (Bound.AT_LEAST, Bound.AT_MOST))
     ),
 )
-_FEW_WORDS = 60
-"""Letters that hold each of these phrases."""
+_FEW_WORDS = 60  # letters that hold each of these phrases
 _PART_OF_CLOCK = re.compile(
     r"\b24/(?:24|7)(?:\s*giờ)?|(?<![\d,.])\b\d{1,2}\s*(?P<hours>giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
 )
@@ -442,9 +419,5 @@ def _rates(_text: str, folded: str) -> Iterator[Mark]:
 
 
 def _names(text: str, folded: str) -> Iterator[Mark]:
-    for found in _NAMED.finditer(folded):
-        if not _NAMING_VERBS.search(folded, max(0, found.start() - _LONGEST_VERB), found.end("before")):
-            yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())
-    things = (YEARLY_NAMES.finditer(folded), find_places(text, folded), _USED_ONCE.finditer(folded))
-    for thing in chain(*things, _HOUSE.finditer(text)):
-        yield Mark(kind=MarkKind.NAME, start=thing.start(), end=thing.end())
+    for start, end in chain(find_names(text, folded), (found.span() for found in find_places(text, folded))):
+        yield Mark(kind=MarkKind.NAME, start=start, end=end)

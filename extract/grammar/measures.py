@@ -32,7 +32,8 @@ from extract.grammar.directions import (
     of_times,
     with_direction,
 )
-from extract.grammar.marks import YEARLY_NAMES, Mark, MarkKind, blanked
+from extract.grammar.marks import Mark, MarkKind, blanked
+from extract.grammar.numbers.names import YEARLY_NAMES
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.numbers.shares import told_again
 from extract.grammar.qualifiers import (

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from extract.grammar.clauses import Clause, Segment
-from extract.grammar.marks import YEARLY_NAMES, MarkKind
+from extract.grammar.marks import MarkKind
+from extract.grammar.numbers.names import YEARLY_NAMES
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import NOT_ANY, Qualifiers
 from extract.kept import kept

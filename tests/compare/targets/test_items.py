@@ -24,6 +24,8 @@ from tests.layouts.making import FILES
         ("Tỷ suất sinh thô giảm xuống còn 15‰.", "permille", False, False),
         ("Xây dựng 20 mô hình nuôi ong lấy mật.", "count", True, False),
         ("Bố trí 12 tỷ đồng cho quỹ khuyến học.", "money", True, False),
+        ("Tổng đàn ngan đạt 300.000 con.", "count", True, False),
+        ("Giá trị thu được trên một ha đất bãi đạt 72 triệu đồng.", "money", False, False),
         ("Mỗi thôn có ít nhất 03 cộng tác viên dân số.", "count", False, True),
         ("Mỗi xã được bố trí tối thiểu 50 triệu đồng cho quỹ khuyến học.", "money", False, True),
         ("Phụ cấp của cộng tác viên thú y tối thiểu bằng mức lương cơ sở.", "reference", False, False),
