@@ -318,7 +318,7 @@ def _other_subject(
         return value[0], last.start if _OWNED.match(fold(text[value[0] : value[1]])) else value[0]
     joined = _JOINED.fullmatch(blanked(gap, clause.marks, offset=before[1], filler=" "))
     limit = values[index + 1][0] if index + 1 < len(values) else len(text)
-    if joined and not last.start and not last.shared and _opens_another(clause, before, value, limit):
+    if joined and not last.shared and _opens_another(clause, before, value, limit, last.start):
         return before[1], before[1]
     named = any(m.kind is MarkKind.NAME and before[1] <= m.start < value[0] for m in clause.marks)
     if not content and named and re.match(r"\s*,", gap):
@@ -331,7 +331,9 @@ def _other_subject(
         if last.shared and len(own) > 1 and any(own - set(fold(one).split()) for one in said if one.strip()):
             place = before[1] + gap.rindex(",")
             return place, place
-    amount = _AMOUNT.search(fold(gap)) if counted and content else None
+    # "100% khu phố có đèn, tỷ lệ hộ có thùng rác đạt 85%": what stands behind a share ends where an amount begins.
+    behind = not counted and not _content(text[last.start : before[0]], last.start, clause.marks)
+    amount = _AMOUNT.search(fold(gap)) if content and (counted or behind) else None
     if amount is None:
         return None
     # "300 ha cam, sản lượng 4.000 tấn": the amount is one of the thing before, if it names none itself.
@@ -369,13 +371,15 @@ def _is_by_periods(words: str, start: int, end: int, marks: Sequence[Mark]) -> b
     return timed and _PARTED.fullmatch(words) is not None
 
 
-def _opens_another(clause: Clause, before: tuple[int, int], value: tuple[int, int], limit: int) -> bool:
+def _opens_another(
+    clause: Clause, before: tuple[int, int], value: tuple[int, int], limit: int, start: int = 0
+) -> bool:
     """Whether a value behind a mere "," or "và" has its own subject: "Tỷ lệ hộ nghèo dưới 7%, 100% trạm có bác sĩ".
 
-    The value before follows its subject, and a noun with a predicate stands right behind this one.
+    The value before follows its subject, which begins at ``start``; a noun with a predicate is right behind this one.
     """
     text = clause.text.text
-    head = _content(text[: before[0]], 0, clause.marks)
+    head = _content(text[start : before[0]], start, clause.marks)
     behind = blanked(fold(text[value[1] : limit]), clause.marks, offset=value[1])
     least = 3 if re.search(r"(?<!\w)và\s*$", text[: value[0]]) else 2
     return len(head.split()) >= least and _NEW_SUBJECT.match(behind) is not None

@@ -10,7 +10,7 @@ from extract.grammar.marks import Mark, MarkKind
 from extract.grammar.numbers.quantity import Quantity
 from extract.language.lexicon import fold
 from extract.language.numerals import DIGIT_WORDS, NUMERAL_WORDS, parse_figure, parse_words
-from extract.language.phrases import composed, phrases, several
+from extract.language.phrases import composed, phrases, several, table
 from extract.language.units import COUNTED_NOUNS, FREQUENCY_NOUNS, MEASURED_UNITS, canonical_unit
 from extract.model import Bound, Change
 
@@ -72,13 +72,15 @@ _OF_NAMED = composed(
 _MANY = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,4})"
 SHARE_BESIDE = composed(
     rf"(?:(?<![\w./,])(?<!năm )(?P<count>{_MANY}(?P<of>(?:\s?/\s?|\s+(?:trên|trong)(?:\s+tổng)?\s+số\s+){_MANY})?)"
-    r"\s+(?P<noun>[^\W\d_]+)(?!\w)(?(of)[^()\d%;]{0,110}?|[^()\d%;]{0,60}?)"
+    # "280 tỷ đồng (đạt 112% dự toán)" is a sum of money, whatever share it is.
+    r"\s+(?!<<money>>(?!\w))(?P<noun>[^\W\d_]+)(?!\w)(?(of)[^()\d%;]{0,110}?|[^()\d%;]{0,60}?)"
     # "tám mươi phần trăm (80%)", "bốn phần năm chiều dài (80%)": a share already, told again.
     r"|(?<!\w)(?<!phần )(?<!mươi )(?<!trên )(?P<said><<digits>>)\s+(?!<<goes_on>>(?!\w))[^()\d%;,]{2,60}?)"
     r"(?P<tail>(?:\(<<verbs>>?\s*|,\s*(?:tức(?:\s+là)?|tương\s+(?:đương|ứng)"
     # "từ 05 bản, khu phố trở lên, bằng 20% số bản, khu phố"
     r"|(?(of)<<verbs>>|<<verbs>>(?=\s+[\d,]+\s*%\s+(?:của\s+)?(?:tổng\s+số|số\s+(?P=noun)(?!\w)))))\s+)"
     r"(?P<value>\d{1,3}(?:,\d+)?)\s*%(?:\)|\s+(?:của\s+)?tổng\s+số(?!\w)|(?!\w)))",
+    money=table(str, "units", "factors"),
     digits=several(DIGIT_WORDS),
     goes_on=several(NUMERAL_WORDS, ["phần"]),
     verbs=phrases("quantities", "share", "verbs"),
