@@ -75,7 +75,11 @@ def assign(
     """The deadline ("2025", an ISO date or None) of each value, given as (start, end) in order."""
     last = values[-1][0] if values else 0
     times = [
-        mark for mark in marks if mark.kind in _TIMES or (mark.kind is MarkKind.LATER and mark.end <= last)
+        mark
+        for mark in marks
+        if mark.kind in _TIMES
+        or (mark.kind is MarkKind.LATER and mark.end <= last)
+        or _goes_on_from(mark, values, marks)
     ]
     if not values or not times:
         return [None] * len(values)
@@ -104,6 +108,13 @@ def assign(
             chosen = behind[0] if behind else next((mark for mark in times if mark.start >= end), times[-1])
         found.append(_name(chosen))
     return found
+
+
+def _goes_on_from(mark: Mark, values: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> bool:
+    """Whether a start is the last of several times: "80% năm 2022, 95% năm 2023 và 100% từ năm 2024"."""
+    years = [one.year for one in marks if one.kind is MarkKind.DEADLINE and one.year]
+    later = mark.kind is MarkKind.START and bool(years) and mark.year is not None and mark.year > max(years)
+    return later and any(0 <= mark.start - end <= 2 for _, end in values)
 
 
 @dataclass(frozen=True, slots=True)

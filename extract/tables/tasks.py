@@ -25,6 +25,7 @@ from extract.tables.heads import PARTS_OF_YEAR, SUBJECTS, Head, Kind, has_word
 from extract.tables.targets import ReadTable
 from extract.traced import Traced, anchor, concat, join
 
+_BEGINS = phrases("tables", "time", "begins")
 _AMOUNT = phrases("tables", "amount", "within")
 _GROUP_LABEL = re.compile(r"[IVXLC]+\.?|[A-ZĐ]\.?")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
@@ -56,7 +57,7 @@ def table_tasks(tables: Iterable[ReadTable], masthead: Masthead, document: Docum
 def _rows(table: Table, head: Head, order: int, masthead: Masthead, document: Document) -> Iterator[Task]:
     about, number = head.first(Kind.SUBJECT), head.first(Kind.NUMBER)
     names = _names_of_amounts(table, head)
-    columns = {kind: head.first(kind) for kind in (Kind.LEAD, Kind.SUPPORT, Kind.TIME)}
+    columns = {Kind.TIME: _due_column(head)} | {kind: head.first(kind) for kind in (Kind.LEAD, Kind.SUPPORT)}
     lead: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
     time = ""
@@ -119,6 +120,12 @@ def _span(text: str, plan: Period | None) -> Period | None:
     if found is None or plan is None:
         return found
     return found if plan.start <= found.start and found.end <= plan.end else None
+
+
+def _due_column(head: Head) -> int | None:
+    """The column that tells when a work is to be done; one that tells when it begins only where there is no other."""
+    times = [column.index for column in head.all(Kind.TIME) if not has_word(column.title, _BEGINS)]
+    return next(iter(times), head.first(Kind.TIME))
 
 
 def _with_year(time: str, head: Head, span: Period | None) -> str:
