@@ -14,9 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from compare.tasks.answers import Held
+from compare.tasks.answers import Held, Window
 from compare.tasks.duties import matter, opening_body, pieces
 from compare.tasks.parts import Piece, is_made, parts_of
 from compare.words import phrases, task_words
@@ -46,19 +46,6 @@ _RARE, _VERY_RARE = 0.04, 0.015
 # Most syllables of the opening that says what the clauses of an item are about: "Truyền thông: …; …".
 _LEAD = 8
 _NEAR = 0.1
-
-
-class Window(Protocol):
-    """An item of the draft with its heading, its stem, and all headings around it."""
-
-    @property
-    def statement(self) -> Statement: ...
-    @property
-    def stem(self) -> str: ...
-    @property
-    def heading(self) -> str: ...
-    @property
-    def above(self) -> str: ...
 
 
 class _Clause(NamedTuple):
