@@ -9,7 +9,7 @@ everywhere and count little.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -78,17 +78,19 @@ def align_tasks(
     if not asked:
         return ()
     searched = _searched(draft, Asked.together([one.asked for _, one in asked]), settings)
-    found = [(number, one.plan, _answered(_Search(one, draft, searched, settings))) for number, one in asked]
-    return tuple(
-        TaskAlignment(plan=number, duties=pinned(duties, plan, pins) if pins else duties)
-        for number, plan, duties in found
-    )
+    found: list[TaskAlignment] = []
+    for number, one in asked:
+        search = _Search(one, draft, searched, settings)
+        duties = tuple([_Answered(search, at) for at in range(len(one.duties))])
+        found.append(TaskAlignment(plan=number, duties=pinned(duties, one.plan, pins) if pins else duties))
+    return tuple(found)
 
 
 class _Sought(NamedTuple):
     """The words by which a duty is sought: of its matter, of the thing to be made, of the contents that it lists.
 
-    ``made`` is empty without such a thing; for ``general`` and ``slight`` see ``Answered``.
+    ``made`` is empty without such a thing; ``strict`` tells that one word of each part decides whether a draft has it.
+    For ``general`` and ``slight`` see ``Answered``.
     """
 
     duty: Duty
@@ -97,6 +99,7 @@ class _Sought(NamedTuple):
     listed: Mapping[str, Terms]
     general: bool
     slight: bool
+    strict: bool
 
 
 class _SoughtIn(NamedTuple):
@@ -133,6 +136,7 @@ def _cut(upper: Same, programmes: tuple[str, ...], tokens: str, _: Lexicon) -> _
                 listed={part: cut for part, cut in listed.items() if _own_syllables(cut, common) >= LEAST},
                 general=few and not slight,
                 slight=slight,
+                strict=all(part.is_strict for part in parts_of(matter(duty.text))),
             )
         )
     held = Counter(term for one in found for term, *_ in one.matter)
@@ -166,8 +170,8 @@ class _Search:
             wanted = words.weighed(self.sought.duties[at].matter)
             shares = words.shares(wanted)
             best = _greatest(shares)
-            known = _Found(wanted, shares, best, _share(wanted, best, shares, words.holding))
-            self._found[at] = known
+            share = _share(wanted, best, shares, words.holding)
+            known = self._found[at] = _Found(wanted, shares, best, share)
         return known
 
     @cached_property
@@ -179,18 +183,18 @@ class _Search:
 
     @cached_property
     def scale(self) -> float:
-        """The factor of the thresholds."""
-        return _scale([self.found(at).share for at in self._own()])
-
-    def _own(self) -> Iterator[int]:
-        """The duties of the draft's level with words of their own.
+        """The factor of the thresholds.
 
         Duties of the upper level alone and lines of bodies do not count: the former have no answer here, the latter
         are reworded everywhere.
         """
-        for at, (one, bound) in enumerate(zip(self.sought.duties, self.bounds, strict=True)):
-            if not one.general and bound is not Binding.ABOVE and one.duty.role is Role.TASKS:
-                yield at
+        return _scale(
+            [
+                self.found(at).share
+                for at, (one, bound) in enumerate(zip(self.sought.duties, self.bounds, strict=True))
+                if not one.general and bound is not Binding.ABOVE and one.duty.role is Role.TASKS
+            ]
+        )
 
     @cached_property
     def taken(self) -> Mapping[int, set[str]]:
@@ -237,7 +241,7 @@ class _Answered(Answered):
     def answers(self) -> tuple[Answer, ...]:
         shares, least = self._found.shares, self._search.settings.task_same
         near = [at for at in self._found.best if shares[at] >= least]
-        if near and self.parts and all(held.is_lost for held in self.parts):
+        if near and self._sought.strict and self.parts and all(held.is_lost for held in self.parts):
             return ()  # Other words of the duty stand in an item on something else.
         return _answers(near, self._found.wanted, self._search.searched)
 
@@ -258,8 +262,7 @@ class _Answered(Answered):
 
     @cached_property
     def best(self) -> Answer | None:
-        found = self._found
-        windows = self._search.searched.windows
+        windows, found = self._search.searched.windows, self._found
         return _whole(windows[found.best[0]], found.shares[found.best[0]]) if found.best else None
 
     @cached_property
@@ -283,11 +286,6 @@ class _Answered(Answered):
         made, words = self._sought.made, self._search.searched.words
         wanted, least = (words.weighed(made), _NEAR_MADE) if made else (self._found.wanted, _NEAR)
         return _nearest(wanted, least, self.duty.task, self._search)
-
-
-def _answered(search: _Search) -> tuple[Answered, ...]:
-    """The duties of one reference, to be sought as they are asked for."""
-    return tuple([_Answered(search, at) for at in range(len(search.bounds))])
 
 
 class _Searched(NamedTuple):
@@ -358,9 +356,11 @@ def _share_in(wanted: Weighed, held: AbstractSet[str]) -> float:
 
 def _greatest(shares: Sequence[float]) -> list[int]:
     """The items with the greatest shares, the first of equal ones before; none that has no word."""
-    least = min(sorted(shares)[-_CANDIDATES:], default=0.0)
-    found = [(-share, at) for at, share in enumerate(shares) if share >= least and share]
-    return [at for _, at in sorted(found)[:_CANDIDATES]]
+    found: list[int] = []
+    for share in filter(None, sorted(shares, reverse=True)[:_CANDIDATES]):
+        start = found[-1] + 1 if found and shares[found[-1]] == share else 0
+        found.append(shares.index(share, start))
+    return found
 
 
 def _share(

@@ -229,11 +229,13 @@ class Answered(ABC):
 
         Of a duty with an answer these are only parts whose thing no clause even names.
         """
+        if self.general:
+            return ()
         if self.answers:
             # Nearly the same words, with a part left out of them.
             left = tuple(held.part for held in self.parts if held.is_nowhere)
-            return left if any(held.is_there for held in self.parts) and not self.general else ()
-        if self.general or (self.share >= settings.task_same and not self.is_unnamed):
+            return left if any(held.is_there for held in self.parts) else ()
+        if self.share >= settings.task_same and not self.is_unnamed:
             return ()
         if not self.parts:
             return parts_of(matter(self.duty.text)) if self.is_missing(settings) else ()
