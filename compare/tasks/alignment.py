@@ -9,10 +9,10 @@ everywhere and count little.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import chain
 from statistics import median
 from typing import NamedTuple
@@ -21,31 +21,19 @@ from compare.decisions.settings import Settings
 from compare.targets.coverage.scope import lacks
 from compare.targets.items import Same
 from compare.targets.pins import Pins
-from compare.tasks.answers import Answer, Answered
+from compare.tasks.answers import Answer, Answered, Held, Window, windows_of
 from compare.tasks.binding import Binding, bindings, is_directly_above
-from compare.tasks.duties import (
-    Duty,
-    duties_of,
-    made_thing,
-    matter,
-    names_bodies,
-    opening_body,
-    pieces,
-    stems_of,
-)
+from compare.tasks.duties import Duty, duties_of, made_thing, matter, pieces
 from compare.tasks.evidence import Evidence
 from compare.tasks.parts import LEAST, contents, parts_of
 from compare.tasks.pins import pinned
 from compare.words import Lexicon, lexicon
 from compare.words.searched import Asked, Searched, Terms, Weighed, terms_to_seek
-from compare.words.similarity import damped_terms, terms
+from compare.words.similarity import TOKENS, damped_terms, terms
 from compare.words.task_texts import content
 from extract.kept import kept
-from extract.language.lexicon import fold
-from extract.model import Part, Plan, Role, Statement
+from extract.model import Plan, Role
 
-_NO_ANSWER = (Role.STATUS, Role.OBJECTIVES, Role.RECIPIENTS)
-_BASIS = "căn cứ"
 _WORK = (Role.TASKS, Role.ORGANISATION, Role.FUNDING, Role.REPORTING)
 # Least share of a duty's words in an item that may answer it in other words; a thing to be made has few words.
 _NEAR, _NEAR_MADE = 0.12, 0.24
@@ -90,24 +78,28 @@ def align_tasks(
     if not asked:
         return ()
     searched = _searched(draft, Asked.together([one.asked for _, one in asked]), settings)
-    found = [(number, one.plan, _answered(one, draft, searched, settings)) for number, one in asked]
-    return tuple(
-        TaskAlignment(plan=number, duties=pinned(duties, plan, pins) if pins else duties)
-        for number, plan, duties in found
-    )
+    found: list[TaskAlignment] = []
+    for number, one in asked:
+        search = _Search(one, draft, searched, settings)
+        duties = tuple([_Answered(search, at) for at in range(len(one.duties))])
+        found.append(TaskAlignment(plan=number, duties=pinned(duties, one.plan, pins) if pins else duties))
+    return tuple(found)
 
 
 class _Sought(NamedTuple):
     """The words by which a duty is sought: of its matter, of the thing to be made, of the contents that it lists.
 
-    ``made`` is empty without such a thing; ``few`` tells that it has hardly a word of its own.
+    ``made`` is empty without such a thing; ``strict`` tells that one word of each part decides whether a draft has it.
+    For ``general`` and ``slight`` see ``Answered``.
     """
 
     duty: Duty
     matter: Terms
     made: Terms
     listed: Mapping[str, Terms]
-    few: bool
+    general: bool
+    slight: bool
+    strict: bool
 
 
 class _SoughtIn(NamedTuple):
@@ -134,13 +126,17 @@ def _cut(upper: Same, programmes: tuple[str, ...], tokens: str, _: Lexicon) -> _
     for duty in duties_of(upper.plan):
         own, made = cut(matter(duty.text)), cut(made_thing(duty.text))
         listed = {part: cut(part) for part in contents(duty.text)}
+        few = _own_syllables(own, common) < _LEAST_SYLLABLES
+        slight = few and _has_object(duty)
         found.append(
             _Sought(
                 duty=duty,
                 matter=own,
                 made=made if _own_syllables(made, common) else (),
                 listed={part: cut for part, cut in listed.items() if _own_syllables(cut, common) >= LEAST},
-                few=_own_syllables(own, common) < _LEAST_SYLLABLES,
+                general=few and not slight,
+                slight=slight,
+                strict=all(part.is_strict for part in parts_of(matter(duty.text))),
             )
         )
     held = Counter(term for one in found for term, *_ in one.matter)
@@ -149,123 +145,174 @@ def _cut(upper: Same, programmes: tuple[str, ...], tokens: str, _: Lexicon) -> _
     return _SoughtIn(upper.plan, tuple(found), asked, common)
 
 
-def _answered(
-    sought: _SoughtIn, draft: Plan, searched: _Searched, settings: Settings
-) -> tuple[Answered, ...]:
-    """The duties of one reference with their answers."""
-    bounds = bindings(sought.plan, draft)
-    own = [
-        one.duty.text for one, bound in zip(sought.duties, bounds, strict=True) if bound is not Binding.ABOVE
-    ]
-    evidence = Evidence(searched.windows, own, " ; ".join(_programmes(sought.plan, draft)))
-    words = searched.words
-    duties: list[Answered] = []
-    everywhere: list[list[float]] = []
-    wanted: list[Weighed] = []
-    for one, bound in zip(sought.duties, bounds, strict=True):
-        duty, vector, made = one.duty, words.weighed(one.matter), words.weighed(one.made)
-        shares = words.shares(vector)
-        everywhere.append(shares)
-        wanted.append(made if one.made else vector)
-        best = _greatest(shares)
-        near = [at for at in best if shares[at] >= settings.task_same]
-        parts = evidence.of(duty.text) if bound is not Binding.ABOVE else ()
-        if parts and all(held.is_lost for held in parts):
-            near = []  # Other words of the duty stand in an item on something else.
-        slight = one.few and _has_object(duty)
-        duties.append(
-            Answered(
-                duty=duty,
-                binding=bound,
-                share=_share(vector, best, shares, words.holding),
-                answers=_answers(near, vector, searched),
-                dropped=tuple(
-                    part
-                    for part in _dropped(one.listed, best[0], words, settings)
-                    if not lacks(part, draft.masthead)
-                )
-                if near
-                else (),
-                parts=parts,
-                best=_whole(searched.windows[best[0]], shares[best[0]]) if best else None,
-                general=one.few and not slight,
-                slight=slight,
-                made=max(words.shares(made), default=0.0) if one.made else None,
-            )
+class _Found(NamedTuple):
+    """A duty in the items of a draft: its words, their share in each item, the best items, the share in these."""
+
+    wanted: Weighed
+    shares: Sequence[float]
+    best: Sequence[int]
+    share: float
+
+
+class _Search:
+    """The duties of one reference sought in a draft, each when it is asked for, and what takes all of them."""
+
+    def __init__(self, sought: _SoughtIn, draft: Plan, searched: _Searched, settings: Settings) -> None:
+        self.sought, self.draft, self.searched, self.settings = sought, draft, searched, settings
+        self.bounds = bindings(sought.plan, draft)
+        self._found: dict[int, _Found] = {}
+
+    def found(self, at: int) -> _Found:
+        """One of the duties in the items of the draft."""
+        known = self._found.get(at)
+        if known is None:
+            words = self.searched.words
+            wanted = words.weighed(self.sought.duties[at].matter)
+            shares = words.shares(wanted)
+            best = _greatest(shares)
+            share = _share(wanted, best, shares, words.holding)
+            known = self._found[at] = _Found(wanted, shares, best, share)
+        return known
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The clauses of the draft, by the words of the duties that bind it."""
+        duties = zip(self.sought.duties, self.bounds, strict=True)
+        own = [one.duty.text for one, bound in duties if bound is not Binding.ABOVE]
+        return Evidence(self.searched.windows, own, " ; ".join(_programmes(self.sought.plan, self.draft)))
+
+    @cached_property
+    def scale(self) -> float:
+        """The factor of the thresholds.
+
+        Duties of the upper level alone and lines of bodies do not count: the former have no answer here, the latter
+        are reworded everywhere.
+        """
+        return _scale(
+            [
+                self.found(at).share
+                for at, (one, bound) in enumerate(zip(self.sought.duties, self.bounds, strict=True))
+                if not one.general and bound is not Binding.ABOVE and one.duty.role is Role.TASKS
+            ]
         )
-    perhaps = _unclaimed(duties, wanted, everywhere, searched, settings)
-    scale = _scale(duties)
-    free = _free(duties, everywhere, searched.windows) if scale == _HIGHEST_SCALE else [None] * len(duties)
-    return tuple(
-        answered
-        if (scale, share, candidate) == (1.0, None, None)
-        else replace(answered, scale=scale, free=share, near=candidate)
-        for answered, share, candidate in zip(duties, free, perhaps, strict=True)
-    )
+
+    @cached_property
+    def taken(self) -> Mapping[int, set[str]]:
+        """Item → the tasks that it repeats word for word."""
+        taken: dict[int, set[str]] = defaultdict(set)
+        for number, one in enumerate(self.sought.duties):
+            for at, share in enumerate(() if one.general else self.found(number).shares):
+                if share >= _WORD_FOR_WORD:
+                    taken[at].add(one.duty.task)
+        return taken
+
+    @cached_property
+    def unclaimed(self) -> Sequence[tuple[int, AbstractSet[str], str]]:
+        """The work of the draft, each item with its words and the task that it answers, "" for none."""
+        claims = _claims(self)
+        return [
+            (
+                at,
+                damped_terms(content(window.statement.text), self.searched.tokens).keys(),
+                claims.get(at, ""),
+            )
+            for at, window in enumerate(self.searched.windows)
+            if window.statement.role in _WORK and not window.statement.heading
+        ]
 
 
-class _Window(NamedTuple):
-    """One item of the draft with its heading and stem."""
+class _Answered(Answered):
+    """A duty with its answers in the draft, by the words that they share."""
 
-    statement: Statement
-    stem: str
-    heading: str
-    above: str
-    """The headings of all sections around it."""
+    def __init__(self, search: _Search, at: int) -> None:
+        self._search, self._at, self._sought = search, at, search.sought.duties[at]
+        one = self._sought
+        super().__init__(one.duty, search.bounds[at], general=one.general, slight=one.slight)
+
+    @cached_property
+    def _found(self) -> _Found:
+        return self._search.found(self._at)
+
+    @property
+    def share(self) -> float:
+        return self._found.share
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        shares, least = self._found.shares, self._search.settings.task_same
+        near = [at for at in self._found.best if shares[at] >= least]
+        if near and self._sought.strict and self.parts and all(held.is_lost for held in self.parts):
+            return ()  # Other words of the duty stand in an item on something else.
+        return _answers(near, self._found.wanted, self._search.searched)
+
+    @cached_property
+    def made(self) -> float | None:
+        made, words = self._sought.made, self._search.searched.words
+        return max(words.shares(words.weighed(made)), default=0.0) if made else None
+
+    @property
+    def scale(self) -> float:
+        return self._search.scale
+
+    @cached_property
+    def free(self) -> float | None:
+        return (
+            _free(self._found.shares, self.duty.task, self._search) if self.scale == _HIGHEST_SCALE else None
+        )
+
+    @cached_property
+    def best(self) -> Answer | None:
+        windows, found = self._search.searched.windows, self._found
+        return _whole(windows[found.best[0]], found.shares[found.best[0]]) if found.best else None
+
+    @cached_property
+    def dropped(self) -> tuple[str, ...]:
+        if not self.answers:
+            return ()
+        masthead = self._search.draft.masthead
+        dropped = _dropped(
+            self._sought.listed, self._found.best[0], self._search.searched.words, self._search.settings
+        )
+        return tuple(part for part in dropped if not lacks(part, masthead))
+
+    @cached_property
+    def parts(self) -> tuple[Held, ...]:
+        return self._search.evidence.of(self.duty.text) if self.binding is not Binding.ABOVE else ()
+
+    @cached_property
+    def near(self) -> Answer | None:
+        if self.binding is Binding.ABOVE or self.share >= self._search.settings.task_same:
+            return None
+        made, words = self._sought.made, self._search.searched.words
+        wanted, least = (words.weighed(made), _NEAR_MADE) if made else (self._found.wanted, _NEAR)
+        return _nearest(wanted, least, self.duty.task, self._search)
 
 
 class _Searched(NamedTuple):
-    """The items of a draft, and their words with those of heading and stem; ``tokens`` says how words are cut."""
+    """The items of a draft, and those words of them that are asked for; ``tokens`` says how words are cut."""
 
-    windows: Sequence[_Window]
+    windows: Sequence[Window]
     words: Searched
+    asked: Asked
     tokens: str
 
-    def held(self, text: str, window: _Window) -> AbstractSet[str]:
+    def held(self, text: str, window: Window) -> AbstractSet[str]:
         """The terms of a text of an item with those of its heading and stem."""
-        return _held(text, window.heading, window.stem, self.tokens, lexicon())
+        return _held(text, window.heading, window.stem, self.tokens, self.asked)
 
 
 def _searched(draft: Plan, asked: Asked, settings: Settings) -> _Searched:
     """The draft, indexed for the duties; a word weighs less the more items and duties hold it."""
-    windows, known = list(_windows(draft)), lexicon()
-    held = [_held(one.statement.text, one.heading, one.stem, settings.tokens, known) for one in windows]
-    return _Searched(windows, Searched(held, asked), settings.tokens)
+    windows, tokens = windows_of(draft), settings.tokens
+    held = [_held(one.statement.text, one.heading, one.stem, tokens, asked) for one in windows]
+    return _Searched(windows, Searched(held, asked), asked, tokens)
 
 
 @kept(500)
-def _held(text: str, heading: str, stem: str, tokens: str, _: Lexicon) -> frozenset[str]:
-    """The terms of three texts; many items have one heading and one stem."""
-    return frozenset(chain.from_iterable(damped_terms(content(one), tokens) for one in (text, heading, stem)))
-
-
-def _windows(draft: Plan) -> Iterator[_Window]:
-    """The items of the draft that can answer a task: all but the status section and mere lists of bodies."""
-    titles = {section.id: section.title for section in draft.sections}
-    above = _headings(draft)
-    stems = stems_of(draft)
-    for statement in draft.statements:
-        if statement.part not in (Part.BODY, Part.CELL) or statement.role in _NO_ANSWER:
-            continue
-        heading = "" if statement.heading else titles.get(statement.section or "", "")
-        if statement.role is Role.OTHER and _BASIS in (
-            fold(statement.text)[: len(_BASIS)],
-            fold(heading)[: len(_BASIS)],
-        ):
-            continue
-        if names_bodies(statement, heading):
-            continue
-        stem = stems.get(statement.path[:-1], "")
-        yield _Window(statement, stem, heading, above.get(statement.section or "", ""))
-
-
-def _headings(plan: Plan) -> dict[str, str]:
-    """Section → its heading and those of all sections around it, without names of bodies."""
-    found: dict[str, str] = {}
-    for section in plan.sections:
-        own = "" if opening_body(section.title) else section.title
-        found[section.id] = " ; ".join(filter(None, (found.get(section.parent or ""), own)))
-    return found
+def _held(text: str, heading: str, stem: str, tokens: str, asked: Asked) -> frozenset[str]:
+    """The terms of three texts that are asked for; many items have one heading and one stem."""
+    cut = TOKENS[tokens]
+    return asked.of(chain.from_iterable(cut(content(one)) for one in (text, heading, stem)))
 
 
 def _answers(numbers: Sequence[int], wanted: Weighed, searched: _Searched) -> tuple[Answer, ...]:
@@ -309,9 +356,11 @@ def _share_in(wanted: Weighed, held: AbstractSet[str]) -> float:
 
 def _greatest(shares: Sequence[float]) -> list[int]:
     """The items with the greatest shares, the first of equal ones before; none that has no word."""
-    least = min(sorted(shares)[-_CANDIDATES:], default=0.0)
-    found = [(-share, at) for at, share in enumerate(shares) if share >= least and share]
-    return [at for _, at in sorted(found)[:_CANDIDATES]]
+    found: list[int] = []
+    for share in filter(None, sorted(shares, reverse=True)[:_CANDIDATES]):
+        start = found[-1] + 1 if found and shares[found[-1]] == share else 0
+        found.append(shares.index(share, start))
+    return found
 
 
 def _share(
@@ -325,91 +374,39 @@ def _share(
     return max(share, _SPREAD * wanted.covered(together))
 
 
-def _scale(duties: Sequence[Answered]) -> float:
-    """The factor of the thresholds, which rises with the median share: in a copy a reworded answer is doubtful.
-
-    Duties of the upper level alone and lines of bodies do not count: the former have no answer here, the latter are
-    reworded everywhere.
-    """
-    shares = [
-        answered.share
-        for answered in duties
-        if not answered.general and answered.binding is not Binding.ABOVE and answered.duty.role is Role.TASKS
-    ]
+def _scale(shares: Sequence[float]) -> float:
+    """The factor of the thresholds, which rises with the median share: in a copy a reworded answer is doubtful."""
     if len(shares) < _FEW:
         return 1.0
     return min(_HIGHEST_SCALE, 1 + _STEEPNESS * max(0.0, median(shares) - _REWORDED))
 
 
-def _free(
-    duties: Sequence[Answered], shares: Sequence[Sequence[float]], windows: Sequence[_Window]
-) -> list[float | None]:
-    """For each duty its share in items that are neither another task word for word nor a target."""
-    taken: dict[int, set[str]] = defaultdict(set)
-    for answered, found in zip(duties, shares, strict=True):
-        for at, share in enumerate(found):
-            if share >= _WORD_FOR_WORD and not answered.general:
-                taken[at].add(answered.duty.task)
-    return [
-        max(
-            (
-                share
-                for at, share in enumerate(found)
-                if share >= _ITS_OWN
-                or (
-                    taken.get(at, set()) <= {answered.duty.task}
-                    and windows[at].statement.role is not Role.TARGETS
-                )
-            ),
-            default=0.0,
-        )
-        for answered, found in zip(duties, shares, strict=True)
-    ]
+def _free(shares: Sequence[float], task: str, search: _Search) -> float:
+    """The share of a duty in items that are neither another task word for word nor a target."""
+    windows, taken = search.searched.windows, search.taken
+    return max(
+        (
+            share
+            for at, share in enumerate(shares)
+            if share >= _ITS_OWN
+            or (taken.get(at, set()) <= {task} and windows[at].statement.role is not Role.TARGETS)
+        ),
+        default=0.0,
+    )
 
 
-def _unclaimed(
-    duties: Sequence[Answered],
-    wanted: Sequence[Weighed],
-    shares: Sequence[Sequence[float]],
-    searched: _Searched,
-    settings: Settings,
-) -> list[Answer | None]:
-    """For each duty without a clear answer, the nearest item of the draft that answers no other task.
-
-    ``wanted`` are the words of the thing that a duty wants made, or of the whole duty without such a thing.
-    """
-    claims = _claims(duties, shares, settings)
-    free = [
-        (at, damped_terms(content(window.statement.text), searched.tokens).keys())
-        for at, window in enumerate(searched.windows)
-        if window.statement.role in _WORK and not window.statement.heading
-    ]
-    return [
-        _nearest(
-            words,
-            _NEAR if answered.made is None else _NEAR_MADE,
-            [(at, held) for at, held in free if claims.get(at, answered.duty.task) == answered.duty.task],
-            searched,
-        )
-        if answered.binding is not Binding.ABOVE and answered.share < settings.task_same
-        else None
-        for answered, words in zip(duties, wanted, strict=True)
-    ]
-
-
-def _claims(
-    duties: Sequence[Answered], shares: Sequence[Sequence[float]], settings: Settings
-) -> dict[int, str]:
+def _claims(search: _Search) -> dict[int, str]:
     """Item → the task that it answers.
 
     Each duty takes the best item that is left, the greatest shares first; one with a clear answer to any duty is not
     free either.
     """
+    duties, settings = search.sought.duties, search.settings
     pairs: list[tuple[float, int, int]] = []
-    for number, (answered, found) in enumerate(zip(duties, shares, strict=True)):
-        least = settings.task_same if answered.general else settings.task_missing
-        if max(found, default=0.0) >= least:
-            pairs += [(-share, number, at) for at, share in enumerate(found) if share >= least and share]
+    for number, one in enumerate(duties):
+        least = settings.task_same if one.general else settings.task_missing
+        shares = search.found(number).shares
+        pairs += [(-share, number, at) for at, share in enumerate(shares) if share >= least and share]
     pairs.sort()
     claims: dict[int, str] = {}
     served: set[int] = set()
@@ -424,15 +421,18 @@ def _claims(
     return claims
 
 
-def _nearest(
-    duty: Weighed, least: float, free: Sequence[tuple[int, AbstractSet[str]]], searched: _Searched
-) -> Answer | None:
-    """The free item with the greatest share of a duty's words in its own text; None below ``least``."""
-    share, at = max(((duty.covered(held), -at) for at, held in free), default=(0.0, 0))
-    return _whole(searched.windows[-at], share) if share >= least else None
+def _nearest(wanted: Weighed, least: float, task: str, search: _Search) -> Answer | None:
+    """The item that answers no other task with the greatest share of some words in its own text.
+
+    ``wanted`` are the words of the thing that a duty wants made, or of the whole duty without such a thing.
+    None where even the greatest share is below ``least``.
+    """
+    free = [(wanted.covered(held), -at) for at, held, other in search.unclaimed if other in ("", task)]
+    share, at = max(free, default=(0.0, 0))
+    return _whole(search.searched.windows[-at], share) if share >= least else None
 
 
-def _whole(window: _Window, share: float) -> Answer:
+def _whole(window: Window, share: float) -> Answer:
     return Answer(
         statement=window.statement,
         text=window.statement.text,

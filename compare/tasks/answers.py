@@ -1,15 +1,21 @@
-"""The answers of the draft to the duties of a plan above. Data only."""
+"""The items of a draft that may answer the duties of a plan above, and what each duty is told to have of them."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from compare.decisions.settings import Settings
 from compare.model import Pin
 from compare.tasks.binding import Binding
-from compare.tasks.duties import Duty, matter
+from compare.tasks.duties import Duty, matter, names_bodies, opening_body, stems_of
 from compare.tasks.parts import Piece, is_made, parts_of
-from extract.model import Role, Statement
+from extract.language.lexicon import fold
+from extract.model import Part, Plan, Role, Statement
+
+_NO_ANSWER = (Role.STATUS, Role.OBJECTIVES, Role.RECIPIENTS)
+_BASIS = "căn cứ"
 
 # Least syllables that say something of a part that a clause says.
 _LEAST = 2
@@ -21,6 +27,46 @@ _PROMISED = 0.3
 _NAMED = 0.25
 # Share of all words of a part; a clause with more is not without it.
 _HALF = 0.5
+
+
+class Window(NamedTuple):
+    """An item of the draft with its heading and stem."""
+
+    statement: Statement
+    stem: str
+    heading: str
+    above: str
+    """The headings of all sections around it."""
+
+
+def windows_of(draft: Plan) -> list[Window]:
+    """The items of the draft that can answer a task: all but the status section and mere lists of bodies."""
+    titles = {section.id: section.title for section in draft.sections}
+    above = _headings(draft)
+    stems = stems_of(draft)
+    found: list[Window] = []
+    for statement in draft.statements:
+        if statement.part not in (Part.BODY, Part.CELL) or statement.role in _NO_ANSWER:
+            continue
+        heading = "" if statement.heading else titles.get(statement.section or "", "")
+        if statement.role is Role.OTHER and _BASIS in (
+            fold(statement.text)[: len(_BASIS)],
+            fold(heading)[: len(_BASIS)],
+        ):
+            continue
+        if not names_bodies(statement, heading):
+            stem = stems.get(statement.path[:-1], "")
+            found.append(Window(statement, stem, heading, above.get(statement.section or "", "")))
+    return found
+
+
+def _headings(plan: Plan) -> dict[str, str]:
+    """Section → its heading and those of all sections around it, without names of bodies."""
+    found: dict[str, str] = {}
+    for section in plan.sections:
+        own = "" if opening_body(section.title) else section.title
+        found[section.id] = " ; ".join(filter(None, (found.get(section.parent or ""), own)))
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,38 +144,66 @@ class Answer:
     share: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """A duty of a reference; ``share`` is that of its words in the best item of the draft.
+class Answered(ABC):
+    """A duty of a reference, and what the draft has of it.
 
-    ``answers`` are the clauses of items that say nearly the same (``Settings.task_same``), the nearest first. ``made``
-    is the share of the words that name the thing to be made ("hệ thống chỉ tiêu giám sát"); None without such a thing.
     ``general`` means that the duty has no words of its own; ``slight`` that it has few, and a thing that a draft can
-    name.
+    name. All the rest is sought when it is asked for: of most duties, those of the upper level, nobody asks it.
     """
 
-    duty: Duty
-    binding: Binding
-    share: float
-    answers: tuple[Answer, ...]
-    general: bool
-    slight: bool = False
-    made: float | None = None
-    scale: float = 1.0
-    """The factor of the thresholds; above 1 in a draft that keeps to the words of the plan above."""
-    free: float | None = None
-    """The share in items that are not another task, in a draft that copies all but names; else None."""
-    best: Answer | None = None
-    """The item with the greatest share."""
-    dropped: tuple[str, ...] = ()
-    """The contents that the duty lists and the draft has nowhere, where its nearest item keeps the rest of the list."""
-    parts: tuple[Held, ...] = ()
-    """The parts of the duty with what the draft has of each; empty for one of the upper level, or with ``answers``
-    to words of its own."""
-    near: Answer | None = None
-    """The nearest item of the draft that answers no other task, perhaps this one in other words."""
     pinned: Pin | None = None
     """The reviewer's decision that named the answers, or said that there is none."""
+
+    def __init__(self, duty: Duty, binding: Binding, *, general: bool, slight: bool) -> None:
+        self.duty = duty
+        self.binding = binding
+        self.general = general
+        self.slight = slight
+
+    @property
+    @abstractmethod
+    def share(self) -> float:
+        """The share of its words in the best item of the draft, or in several, which count less."""
+
+    @property
+    @abstractmethod
+    def answers(self) -> tuple[Answer, ...]:
+        """The clauses of items that say nearly the same (``Settings.task_same``), the nearest first."""
+
+    @property
+    @abstractmethod
+    def made(self) -> float | None:
+        """The share of the words that name the thing to be made ("hệ thống chỉ tiêu giám sát"); None without one."""
+
+    @property
+    @abstractmethod
+    def scale(self) -> float:
+        """The factor of the thresholds; above 1 in a draft that keeps to the words of the plan above."""
+
+    @property
+    @abstractmethod
+    def free(self) -> float | None:
+        """The share in items that are not another task, in a draft that copies all but names; else None."""
+
+    @property
+    @abstractmethod
+    def best(self) -> Answer | None:
+        """The item with the greatest share."""
+
+    @property
+    @abstractmethod
+    def dropped(self) -> tuple[str, ...]:
+        """The contents that the duty lists and the draft has nowhere, where its nearest item keeps the rest of them."""
+
+    @property
+    @abstractmethod
+    def parts(self) -> tuple[Held, ...]:
+        """The parts of the duty with what the draft has of each; empty for one of the upper level."""
+
+    @property
+    @abstractmethod
+    def near(self) -> Answer | None:
+        """The nearest item of the draft that answers no other task, perhaps this one in other words."""
 
     def is_missing(self, settings: Settings) -> bool:
         """Whether the draft has no answer, or one without the thing that is to be made."""
@@ -155,11 +229,13 @@ class Answered:
 
         Of a duty with an answer these are only parts whose thing no clause even names.
         """
+        if self.general:
+            return ()
         if self.answers:
             # Nearly the same words, with a part left out of them.
             left = tuple(held.part for held in self.parts if held.is_nowhere)
-            return left if any(held.is_there for held in self.parts) and not self.general else ()
-        if self.general or (self.share >= settings.task_same and not self.is_unnamed):
+            return left if any(held.is_there for held in self.parts) else ()
+        if self.share >= settings.task_same and not self.is_unnamed:
             return ()
         if not self.parts:
             return parts_of(matter(self.duty.text)) if self.is_missing(settings) else ()

@@ -11,16 +11,17 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from compare.tasks.answers import Held
+from compare.tasks.answers import Held, Window
 from compare.tasks.duties import matter, opening_body, pieces
 from compare.tasks.parts import Piece, is_made, parts_of
 from compare.words import phrases, task_words
-from compare.words.task_texts import NUMBER, generic_words, rows_of, terms_of_task, united
+from compare.words.task_texts import NUMBER, generic_words, rows_of, telling, terms_of_task, united
 from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, several
@@ -48,74 +49,86 @@ _LEAD = 8
 _NEAR = 0.1
 
 
-class Window(Protocol):
-    """An item of the draft with its heading, its stem, and all headings around it."""
-
-    @property
-    def statement(self) -> Statement: ...
-    @property
-    def stem(self) -> str: ...
-    @property
-    def heading(self) -> str: ...
-    @property
-    def above(self) -> str: ...
-
-
 class _Clause(NamedTuple):
-    """A clause of the draft: its own words with those around it, and those of all headings above."""
+    """A clause of the draft: its own words with those around it, and those of all headings above.
 
-    statement: Statement
+    Of both only the words that are asked for.
+    """
+
     text: str
     said: frozenset[str]
     heading: frozenset[str]
 
 
 class _Sought(NamedTuple):
-    """The words by which a part is looked for: those of its verb, its thing, the thing with its numbers, its matter."""
+    """A part with the words by which it is looked for in any draft of a programme.
+
+    A pair of syllables that tells it from others is neither common nor has a generic word ("gắn trách").
+    """
 
     piece: Piece
-    verb: tuple[str, ...]
-    thing: tuple[str, ...]
-    numbered: tuple[str, ...]
+    nucleus: Mapping[str, float]
+    """The words of its verb and of its thing with its numbers, each with what it counts for beside its weight."""
     whole: tuple[str, ...]
-    own: frozenset[str]
-    """Their pairs of syllables without a generic word ("gắn trách")."""
+    """Those of its matter."""
+    terms: frozenset[str]
+    """All of them, with those of a verb that says how, of what is put into a thing, and the kind of the thing."""
+    own: int
+    """How many syllables of its matter are not common."""
+    telling: tuple[str, ...]
+    """The pairs of its nucleus that tell it."""
+    of_verb: tuple[str, ...]
+    of_thing: tuple[str, ...]
+    heading: tuple[str, ...]
+    """The pairs that tell its thing, or its matter where none does."""
+    uncommon: tuple[str, ...]
+    """The pairs of its matter that are not common, with a generic word or without."""
+    beside: tuple[str, ...] | None
+    """The pairs of which work near it has one; None where it is any work."""
+    kind: tuple[str, ...]
+    """The last two syllables of a thing of a row, if they tell anything; else empty."""
     about: tuple[str, frozenset[str]] | None
     """A thing and the words that tell what it is about, which another clause may tell otherwise."""
     tells: bool
     put: str
-    named: str
+    name: str
 
-    @property
-    def terms(self) -> Iterator[str]:
-        """All of them, with those of a verb that says how, of what is put into a thing, and the kind of the thing."""
-        return chain(
-            self.verb,
-            self.thing,
-            self.numbered,
-            self.whole,
-            _words_of(self.piece.how),
-            terms_of_task(self.put),
-            (" ".join(_last(self.piece)),),
-        )
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """Some clauses of duties with their parts, what each word of them counts for beside its rarity, and common words.
+
+    It equals only itself, so that it can be the key of a cache.
+    """
+
+    parts: Mapping[str, tuple[_Sought, ...]]
+    worth: Mapping[str, float]
+    common: frozenset[str]
 
 
 class Evidence:
     """The clauses of a draft by the words of those asked about; ``common`` are words that occur everywhere."""
 
     def __init__(self, windows: Sequence[Window], asked: Iterable[str], common: str) -> None:
-        self._clauses = list(_clauses(windows))
-        self._parts, worth = _asked(tuple(asked))
+        known = _asked(tuple(asked), common)
+        self._parts = known.parts
+        found = [
+            (one.statement, clause)
+            for one in windows
+            for clause in _cut(one.statement.text, one.heading, one.stem, one.above, known)
+        ]
+        self._items = [item for item, _ in found]
+        self._clauses = [clause for _, clause in found]
         holding: dict[str, list[int]] = defaultdict(list)
         for number, clause in enumerate(self._clauses):
-            for term in worth.keys() & clause.said:
+            for term in clause.said:
                 holding[term].append(number)
         self._holding: Mapping[str, list[int]] = holding
-        self._common = _common(common)
-        rare = [math.log(1 + len(self._clauses) / (1 + held)) for held in range(len(self._clauses) + 1)]
+        count = len(self._items)
+        rare = {held: math.log(1 + count / (1 + held)) for held in {0, *map(len, holding.values())}}
         self._weights = {
-            term: rare[len(holding.get(term, ()))] * own * (_COMMON_WEIGHT if term in self._common else 1.0)
-            for term, own in worth.items()
+            term: rare[len(holding.get(term, ()))] * own * (_COMMON_WEIGHT if term in known.common else 1.0)
+            for term, own in known.worth.items()
         }
         self._verbs: dict[str, tuple[frozenset[int], Statement | None]] = {}
 
@@ -125,70 +138,61 @@ class Evidence:
 
     def _held(self, sought: _Sought) -> Held:
         part, weights = sought.piece, self._weights
-        nucleus = {term: _VERB_WEIGHT * weights[term] for term in sought.verb}
-        nucleus |= {term: weights[term] for term in sought.numbered}
-        whole = {term: weights[term] for term in sought.whole}
+        nucleus = {term: factor * weights[term] for term, factor in sought.nucleus.items()}
         eligible, ground = self._work(part.how) if part.how else (None, None)
         eligible = self._without_others(sought, eligible)
         if sought.tells:
             eligible = self._with_its_verb(sought, eligible)
-        first, second = self._shares(nucleus, eligible), self._shares(whole, eligible)
+        first = self._shares(nucleus, eligible)
+        second = self._shares({term: weights[term] for term in sought.whole}, eligible)
         most = max(first, default=0.0)
         nearest = _all_of(most, first) if most else []
         best = max(nearest, key=lambda at: (second[at], -at), default=None)
         if sought.tells and eligible:
             # "công khai kết quả trên trang thông tin": results are those of the targets.
             best = min(eligible)
-            first = second = [float(at == best) for at in range(len(self._clauses))]
+            first = second = [float(at == best) for at in range(len(self._items))]
             headed = True
-        elif sought.put or sought.named:
-            headed = self._has_head(sought, eligible) or self._is_kept(sought.named)
+        elif sought.put or sought.name:
+            headed = self._has_head(sought, eligible) or self._is_kept(sought.name)
         else:
             headed = self._is_headed(sought, eligible)
-        lost = sought.named != "" and not headed
-        pairs = {term: nucleus[term] for term in self._pairs(sought, nucleus)}
+        lost = sought.name != "" and not headed
+        telling = {term: nucleus[term] for term in sought.telling}
         return Held(
             part=part,
             share=0.0 if best is None or lost else first[best],
             whole=0.0 if lost else max(second, default=0.0),
-            named=max(self._shares(pairs, eligible), default=0.0) if pairs else 0.0,
+            named=max(self._shares(telling, eligible), default=0.0) if telling else 0.0,
             headed=headed,
-            own=sum([" " not in term and term not in self._common for term in whole]),
-            statement=None if best is None else self._clauses[best].statement,
+            own=sought.own,
+            statement=None if best is None else self._items[best],
             said="" if best is None else self._clauses[best].text,
-            ground=self._beside(sought, ground, first, second),
-            alike=self._alike(part) if part.verbs and not part.how else None,
+            ground=ground if part.how else self._beside(sought, first, second),
+            alike=self._alike(sought.kind) if sought.kind else None,
         )
 
-    def _alike(self, part: Piece) -> Statement | None:
+    def _alike(self, kind: tuple[str, ...]) -> Statement | None:
         """The work that makes a thing whose last words are those of the things of a row."""
-        kind = _last(part)
-        if self._common & {" ".join(kind), *kind}:
-            return None
         return next(
             (
-                self._clauses[at].statement
+                self._items[at]
                 for at in self._holding.get(" ".join(kind), ())
-                if self._clauses[at].statement.role in _WORK and is_made(self._clauses[at].text)
+                if self._items[at].role in _WORK and is_made(self._clauses[at].text)
                 if _last(parts_of(self._clauses[at].text)[0]) == kind
             ),
             None,
         )
 
-    def _beside(
-        self, sought: _Sought, work: Statement | None, nucleus: Sequence[float], whole: Sequence[float]
-    ) -> Statement | None:
-        """The item near a part: ``work`` with its verb, of a topic; one that puts the same into another thing."""
-        part, put = sought.piece, sought.put
-        if part.how:
-            return work
-        if put:
-            puts = [
-                share if share >= _NEAR and _puts(one.text) else 0.0
-                for share, one in zip(whole, self._clauses, strict=True)
-            ]
-            return self._near(puts, put, 0) or self._near(self._with_all(puts, put), "", 0)
-        return self._near(nucleus, part.nucleus[1], -1 if part.verbs else 0)
+    def _beside(self, sought: _Sought, nucleus: Sequence[float], whole: Sequence[float]) -> Statement | None:
+        """The item near a part; of what is put into a thing, one that puts the same into another."""
+        if not sought.put:
+            return self._near(nucleus, sought.beside)
+        puts = [
+            share if share >= _NEAR and _puts(one.text) else 0.0
+            for share, one in zip(whole, self._clauses, strict=True)
+        ]
+        return self._near(puts, sought.beside) or self._near(self._with_all(puts, sought.put), None)
 
     def _with_all(self, shares: Sequence[float], thing: str) -> Sequence[float]:
         """The shares of the clauses that have all of a thing: where words stand everywhere no single pair tells it."""
@@ -219,10 +223,9 @@ class Evidence:
 
         "công khai kết quả thực hiện các chỉ tiêu" is not said by a clause that only names targets.
         """
-        verbs, things = self._pairs(sought, sought.verb), self._pairs(sought, sought.thing)
-        if not things or things[0] not in _PLANNED.words:
+        if not sought.of_thing or sought.of_thing[0] not in _PLANNED.words:
             return eligible
-        told = {at for pair in verbs for at in self._holding.get(pair, ())}
+        told = {at for pair in sought.of_verb for at in self._holding.get(pair, ())}
         found = {at for at in told if _PLANNED.search(fold(self._clauses[at].text))}
         return frozenset(found if eligible is None else found & eligible)
 
@@ -233,25 +236,21 @@ class Evidence:
             is_made(one.text) and kind.search(one.text) is not None for one in self._clauses
         )
 
-    def _pairs(self, sought: _Sought, terms: Iterable[str]) -> list[str]:
-        """The pairs of syllables among some terms of a part that are neither common nor have a generic word."""
-        return [term for term in terms if term in sought.own and term not in self._common]
-
     def _is_headed(self, sought: _Sought, eligible: frozenset[int] | None) -> bool:
         """Whether a clause has the head of a part: the first pair of words of its thing, or a verb with its own object.
 
         Its last pair stands for the head if it is very rare, and so do two rare pairs of its words ("sau công tơ").
         """
-        pairs = self._pairs(sought, sought.thing) or self._pairs(sought, sought.whole) or [""]
-        of_verb = {*self._pairs(sought, sought.verb)} - {*pairs}
+        head, tail = (sought.heading or ("",))[0], (sought.heading or ("",))[-1]
         once: set[int] = set()
-        for term in sought.whole:
-            held = self._holding.get(term) if " " in term and term not in self._common else None
+        for term in sought.uncommon:
+            held = self._holding.get(term)
             if held is None:
                 continue
-            share = (len(held) - 1) / len(self._clauses)  # of the other clauses
-            is_head = term == pairs[0] or (term == pairs[-1] and share < _VERY_RARE)
-            if not (is_head or share < _RARE or term in of_verb):
+            share = (len(held) - 1) / len(self._items)  # of the other clauses
+            is_head = term == head or (term == tail and share < _VERY_RARE)
+            is_of_verb = term in sought.of_verb and term not in sought.heading
+            if not (is_head or share < _RARE or is_of_verb):
                 continue
             for number in held:
                 if eligible is None or number in eligible:
@@ -262,17 +261,20 @@ class Evidence:
 
     def _has_head(self, sought: _Sought, eligible: frozenset[int] | None) -> bool:
         """Whether a clause has the first pair of words of a thing with a name of its own, or it has none."""
-        head = next(iter(self._pairs(sought, sought.thing)), None)
-        return head is None or any(eligible is None or at in eligible for at in self._holding.get(head, ()))
+        if not sought.of_thing:
+            return True
+        held = self._holding.get(sought.of_thing[0], ())
+        return any(eligible is None or at in eligible for at in held)
 
     def _shares(self, weights: Mapping[str, float], eligible: frozenset[int] | None) -> list[float]:
         """For each clause its share of some weights; 0 for one that is not eligible."""
         total = sum(weights.values()) or 1.0
-        found = [0.0] * len(self._clauses)
+        found, holders = [0.0] * len(self._items), self._holding.get
         for term, weight in weights.items():
-            share = weight / total
-            for at in self._holding.get(term, ()):
-                found[at] += share
+            if held := holders(term):
+                share = weight / total
+                for at in held:
+                    found[at] += share
         if eligible is None:
             return found
         return [share if at in eligible else 0.0 for at, share in enumerate(found)]
@@ -294,31 +296,29 @@ class Evidence:
     def _ground(self, verb: str) -> Statement | None:
         """The first work whose heading names the verb, else whose clause opens with it."""
         wanted = _words_of(verb)
-        work = [one for one in self._clauses if one.statement.role is not Role.TARGETS]
-        under = (one for one in work if not one.statement.heading and not wanted.isdisjoint(one.heading))
-        opened = (
-            one for one in work if not one.statement.heading and not wanted.isdisjoint(_opening(one.text))
-        )
-        found = next(under, None) or next(opened, None)
-        return found.statement if found else None
+        work = [
+            (item, one)
+            for item, one in zip(self._items, self._clauses, strict=True)
+            if item.role is not Role.TARGETS and not item.heading
+        ]
+        under = (item for item, one in work if not wanted.isdisjoint(one.heading))
+        opened = (item for item, one in work if not wanted.isdisjoint(_opening(one.text)))
+        return next(under, None) or next(opened, None)
 
-    def _near(self, shares: Sequence[float], thing: str, at: int) -> Statement | None:
-        """The work with the greatest share of a nucleus that has its pair of words ``at``, or one of a row.
-
-        Without a thing it is any work.
-        """
-        pairs = [pair for pair, words in _words_in(thing) if self._common.isdisjoint(words)]
-        wanted = [*pairs[at:][:1], *rows_of(united(thing))] if thing else []
-        numbers = {number for term in wanted for number in self._holding.get(term, ())}
+    def _near(self, shares: Sequence[float], pairs: Iterable[str] | None) -> Statement | None:
+        """The work with the greatest share of a nucleus among that with one of some pairs; any work without pairs."""
+        numbers: Iterable[int] = range(len(shares))
+        if pairs is not None:
+            numbers = {number for pair in pairs for number in self._holding.get(pair, ())}
         near = [
             number
-            for number in (numbers if thing else range(len(shares)))
+            for number in numbers
             if shares[number] >= _NEAR
-            and self._clauses[number].statement.role is Role.TASKS
-            and not self._clauses[number].statement.heading
+            and self._items[number].role is Role.TASKS
+            and not self._items[number].heading
         ]
         best = max(near, key=lambda number: (shares[number], -number), default=None)
-        return None if best is None else self._clauses[best].statement
+        return None if best is None else self._items[best]
 
 
 def _all_of(share: float, shares: Sequence[float]) -> list[int]:
@@ -329,65 +329,77 @@ def _all_of(share: float, shares: Sequence[float]) -> list[int]:
 
 
 @kept(16)
-def _asked(clauses: tuple[str, ...]) -> tuple[Mapping[str, tuple[_Sought, ...]], Mapping[str, float]]:
-    """The parts of each clause, and what each of their words counts for beside its rarity."""
-    parts = {clause: tuple(map(_sought, parts_of(matter(clause)))) for clause in clauses}
+def _asked(clauses: tuple[str, ...], programme: str) -> _Asked:
+    """The parts of each clause, with the words of a programme that are common."""
+    common = frozenset(terms_of_task(programme)) | generic_words()
+    parts = {clause: tuple(_sought(part, common) for part in parts_of(matter(clause))) for clause in clauses}
     terms = chain.from_iterable(one.terms for group in parts.values() for one in group)
     worth = {
         term: _PAIR_WEIGHT if " " in term else _NUMBER_WEIGHT if term.isdigit() else 1.0 for term in terms
     }
-    return parts, worth
-
-
-@kept(16)
-def _common(text: str) -> frozenset[str]:
-    return frozenset(terms_of_task(text)) | generic_words()
-
-
-def _clauses(windows: Sequence[Window]) -> Iterator[_Clause]:
-    for one in windows:
-        for text, said, heading in _cut(one.statement.text, one.heading, one.stem, one.above):
-            yield _Clause(one.statement, text, said, heading)
+    return _Asked(parts, worth, common)
 
 
 @kept(300)
-def _cut(
-    text: str, heading: str, stem: str, above: str
-) -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+def _cut(text: str, heading: str, stem: str, above: str, asked: _Asked) -> tuple[_Clause, ...]:
     """The clauses of an item, each with its words and those around it, and with those of all headings above."""
     governing = (*terms_of_task(stem), *terms_of_task(lead(text)))
-    around, headings = (*terms_of_task(heading), *governing), frozenset((*terms_of_task(above), *governing))
-    clauses = tuple(pieces(text)) or (text,)
-    return tuple((clause, frozenset((*_own(clause), *around)), headings) for clause in clauses)
+    around, wanted = (*terms_of_task(heading), *governing), asked.worth.keys()
+    headings = frozenset(wanted & {*terms_of_task(above), *governing})
+    return tuple(
+        _Clause(clause, frozenset(wanted & {*_own(clause), *around}), headings)
+        for clause in tuple(pieces(text)) or (text,)
+    )
 
 
 def _opening(clause: str) -> tuple[str, ...]:
     return terms_of_task(" ".join(clause.split()[:_OPENING]))
 
 
-@kept(1_000)
-def _sought(part: Piece) -> _Sought:
+def _sought(part: Piece, common: frozenset[str]) -> _Sought:
     """The words of a part, which each draft is searched for."""
     verb, thing = part.nucleus
     numbered = " , ".join([thing, *NUMBER.findall(part.matter)])
     found = _COMPLEMENT.match(united(part.matter))
-    about = (found["thing"], frozenset(_SYLLABLES.findall(found["about"]))) if found else None
-    sought = terms_of_task(verb), terms_of_task(thing), terms_of_task(numbered), terms_of_task(part.matter)
-    generic = generic_words()
-    own = (term for term in chain(*sought) if " " in term and generic.isdisjoint(term.split()))
-    return _Sought(part, *sought, frozenset(own), about, part.tells, part.put, part.named)
+    said, named, full, whole = map(terms_of_task, (verb, thing, numbered, part.matter))
+    nucleus = {**dict.fromkeys(said, _VERB_WEIGHT), **dict.fromkeys(full, 1.0)}
+    of_thing = telling(named, common)
+    near = part.put or thing
+    kind = _last(part) if part.verbs and not part.how else ()
+    return _Sought(
+        piece=part,
+        nucleus=nucleus,
+        whole=whole,
+        terms=frozenset(
+            (*nucleus, *named, *whole, *_words_of(part.how), *terms_of_task(part.put), " ".join(kind))
+        ),
+        own=sum(" " not in term and term not in common for term in whole),
+        telling=telling(nucleus, common),
+        of_verb=telling(said, common),
+        of_thing=of_thing,
+        heading=of_thing or telling(whole, common),
+        uncommon=tuple(term for term in whole if " " in term and term not in common),
+        beside=_beside(near, common, last=bool(part.verbs) and not part.put) if near else None,
+        kind=() if common & {" ".join(kind), *kind} else kind,
+        about=(found["thing"], frozenset(_SYLLABLES.findall(found["about"]))) if found else None,
+        tells=part.tells,
+        put=part.put,
+        name=part.named,
+    )
+
+
+def _beside(thing: str, common: frozenset[str], *, last: bool) -> tuple[str, ...]:
+    """The first, or the last, pair of syllables of a thing without a common word, and those of its row."""
+    pairs = [
+        term for term in terms_of_task(thing) if " " in term and common.isdisjoint((term, *term.split()))
+    ]
+    return (*(pairs[-1:] if last else pairs[:1]), *rows_of(united(thing)))
 
 
 @kept(1_000)
 def _puts(clause: str) -> bool:
     """Whether a clause puts one thing into another."""
     return _PUTS.search(fold(clause)) is not None
-
-
-@kept(1_000)
-def _words_in(thing: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The pairs of syllables of a thing, each with the words that make it common."""
-    return tuple((term, (term, *term.split())) for term in terms_of_task(thing) if " " in term)
 
 
 @kept(1_000)
@@ -434,13 +446,3 @@ def putting(text: str) -> str:
     """
     found = _PUTS.search(fold(text))
     return text[found.start() :].partition(";")[0] if found else text
-
-
-def shares_words(one: str, other: str) -> bool:
-    """Whether two texts have two syllables in common that stand side by side, no generic word."""
-    pairs = {
-        term
-        for term in terms_of_task(one)
-        if " " in term and generic_words().isdisjoint((term, *term.split()))
-    }
-    return not pairs.isdisjoint(terms_of_task(other))

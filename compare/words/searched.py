@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from compare.words.similarity import damped_terms, rarity, weight_of
+from extract.kept import kept
 
 Terms = tuple[tuple[str, float, float], ...]
 """The terms of a text, each with its damped count and with the factor for what it counts."""
@@ -19,21 +21,32 @@ def terms_to_seek(text: str, tokens: str, slight: AbstractSet[str], factor: floa
     return tuple([(term, count, factor if term in slight else 1.0) for term, count in found.items()])
 
 
-class Asked(NamedTuple):
-    """What some texts ask for: for each term the number of them that hold it, and how many they are."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """What some texts ask for: for each term the number of them that hold it, and how many they are.
+
+    It equals only itself, so that it can be the key of a cache.
+    """
 
     terms: Mapping[str, int]
     texts: int
 
+    def of(self, terms: Iterable[str]) -> frozenset[str]:
+        """Those of some terms that are asked for."""
+        return frozenset(filter(self.terms.__contains__, terms))
+
     @classmethod
     def together(cls, several: Sequence[Asked]) -> Asked:
         """What several groups of texts ask for."""
-        if len(several) == 1:
-            return several[0]
-        terms: Counter[str] = Counter()
-        for one in several:
-            terms.update(one.terms)
-        return cls(terms, sum(one.texts for one in several))
+        return several[0] if len(several) == 1 else _together(tuple(several))
+
+
+@kept(16)
+def _together(several: tuple[Asked, ...]) -> Asked:
+    terms: Counter[str] = Counter()
+    for one in several:
+        terms.update(one.terms)
+    return Asked(terms, sum(one.texts for one in several))
 
 
 class Weighed(NamedTuple):
@@ -52,15 +65,14 @@ class Weighed(NamedTuple):
 class Searched:
     """Texts by the terms that are asked for; a term weighs less the more of them and of the asking texts hold it.
 
-    ``holding`` has all terms of each text.
+    ``holding`` are the terms of each text; only those that are asked for count.
     """
 
     def __init__(self, holding: Sequence[AbstractSet[str]], asked: Asked) -> None:
         self.holding = holding
         postings: dict[str, list[int]] = defaultdict(list)
-        wanted = asked.terms.keys()
         for number, held in enumerate(self.holding):
-            for term in held & wanted:
+            for term in held:
                 postings[term].append(number)
         self._postings: Mapping[str, list[int]] = postings
         holders = postings.get

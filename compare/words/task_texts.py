@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from itertools import pairwise
 from sys import intern
@@ -68,3 +69,17 @@ def terms_of_task(text: str) -> tuple[str, ...]:
 def generic_words() -> frozenset[str]:
     """The words that stand in tasks of all kinds, with synonyms united."""
     return frozenset(united(word) for word in _GENERIC.words)
+
+
+def telling(terms: Iterable[str], common: AbstractSet[str]) -> tuple[str, ...]:
+    """The pairs of syllables among some terms that are neither common nor have a generic word."""
+    generic = generic_words()
+    return tuple(
+        term for term in terms if " " in term and term not in common and generic.isdisjoint(term.split())
+    )
+
+
+def shares_words(one: str, other: str) -> bool:
+    """Whether two texts have two syllables in common that stand side by side, no generic word."""
+    pairs = telling(terms_of_task(one), generic_words())
+    return not frozenset(pairs).isdisjoint(terms_of_task(other))

@@ -13,10 +13,10 @@ from compare.tasks.answers import Answer, Answered
 from compare.tasks.binding import Binding, is_next_level
 from compare.tasks.deadlines import is_of_another_time
 from compare.tasks.duties import Duty, is_closing, opening_body
-from compare.tasks.evidence import shares_words
 from compare.tasks.parts import Piece
 from compare.words import phrases
 from compare.words.fields import of_one_field
+from compare.words.task_texts import shares_words
 from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, several

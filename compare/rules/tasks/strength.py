@@ -36,8 +36,10 @@ def _near(case: Case) -> Iterator[tuple[int, Answered, list[Answer]]]:
     """Duties with clauses of the draft that say nearly the same."""
     for alignment in case.tasks:
         for answered in alignment.duties:
+            if answered.binding is Binding.ABOVE:
+                continue
             answers = [answer for answer in answered.answers if answer.share >= case.settings.task_same]
-            if answers and answered.binding is not Binding.ABOVE:
+            if answers:
                 yield alignment.plan, answered, answers
 
 

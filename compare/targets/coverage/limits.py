@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from compare.targets.coverage.population import known_groups
@@ -97,8 +96,7 @@ _LONGEST = 8
 """Words of a limit that are quoted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
+class Sentences(NamedTuple):
     """The sentences of a reference and a draft; ``around`` is all that the reference's item and heading say."""
 
     upper: str

@@ -124,6 +124,7 @@ def _is_mostly_said(name: str, names: tuple[str, ...], text: str, known: Lexicon
     return True
 
 
+@kept(1_000)
 def is_dropped_staff(name: str, names: tuple[str, ...], text: str) -> bool:
     """Whether a list of the draft goes on naming kinds of staff, without this one.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from compare.decisions.settings import Settings
 from compare.model import Difference, Dimension, Outcome
@@ -105,7 +104,7 @@ def _sentences(reference: Item, draft: Item) -> Sentences:
 def _without_name(sentences: Sentences) -> Sentences:
     """The same without the name of a row before the draft's own words: "Quy trình vận hành: hồ đã có quy trình …"."""
     name, colon, own = sentences.lower.partition(": ")
-    return replace(sentences, lower=own) if colon and len(own.split()) >= len(name.split()) else sentences
+    return sentences._replace(lower=own) if colon and len(own.split()) >= len(name.split()) else sentences
 
 
 def _narrower(

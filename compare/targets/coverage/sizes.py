@@ -36,6 +36,7 @@ _SIZE = composed(
 _SERVED = re.compile(r"(?<!\w)được\s+(?:[^\W\d_]+,?\s+){1,6}$")
 _OFTEN = "lần"
 _NO_SIZES = phrases("targets", "ages", "units")
+_CLAUSES = re.compile(r";|\.\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +110,9 @@ def other_size(upper: str, lower: str, beside: str = "") -> tuple[str, str | Non
     >>> other_size("trẻ được tiêm ít nhất 4 mũi", "trẻ được tiêm", "95% trẻ được tiêm 3 mũi")
     ('ít nhất 4 mũi', '3 mũi')
     """
-    given = list(sizes(lower))
-    for size in sizes(upper):
+    asked = list(sizes(upper))
+    given = list(sizes(lower)) if asked else []
+    for size in asked:
         others = [one for one in given if one.unit == size.unit and one.asked is size.asked]
         if size.extent and not others:
             others = [one for one in amounts(beside or lower) if one.unit == size.unit]
@@ -145,7 +147,7 @@ def clause_of(piece: str, whole: str) -> str:
     '95% trẻ được tiêm 3 mũi'
     """
     start = whole.find(piece)
-    return re.split(r";|\.\s", whole[start:], maxsplit=1)[0] if start >= 0 else piece
+    return _CLAUSES.split(whole[start:], maxsplit=1)[0] if start >= 0 else piece
 
 
 def _holds(one: Size, other: Size) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from compare.model import Finding, Severity
 from compare.reviewing import review
 from compare.tasks.adapting import adapted, is_elsewhere
+from compare.tasks.answers import Window
 from compare.tasks.binding import Binding, bindings
 from compare.tasks.evidence import Evidence
 from compare.tasks.parts import listed, parts_of
@@ -182,13 +183,11 @@ def test_what_is_told_about_does_not_bind_the_upper_level_alone() -> None:
     assert bindings(upper, draft) == (Binding.GENERAL, Binding.ABOVE, Binding.ABOVE)
 
 
-class _Window:
+def window(text: str, heading: str) -> Window:
     """An item of a draft."""
-
-    def __init__(self, text: str, heading: str) -> None:
-        draft = plan_with(LOWER, [TASKS, f"1. {text}"])
-        self.statement = next(one for one in draft.statements if one.text == text)
-        self.stem, self.heading, self.above = "", heading, heading
+    draft = plan_with(LOWER, [TASKS, f"1. {text}"])
+    statement = next(one for one in draft.statements if one.text == text)
+    return Window(statement, stem="", heading=heading, above=heading)
 
 
 def test_a_topic_needs_its_verb_in_the_clause_or_above() -> None:
@@ -198,7 +197,7 @@ def test_a_topic_needs_its_verb_in_the_clause_or_above() -> None:
         ("Nêu tác hại của rượu bia ở chợ.", "Truyền thông", True),
         ("Cấm bán rượu bia, nêu tác hại.", "", False),
     ):
-        (held,) = Evidence([_Window(given, heading)], [text], "").of(text)
+        (held,) = Evidence([window(given, heading)], [text], "").of(text)
         assert held.is_there is there
         assert (held.ground is not None) is there
 
@@ -206,7 +205,7 @@ def test_a_topic_needs_its_verb_in_the_clause_or_above() -> None:
 def test_common_words_do_not_name_a_thing() -> None:
     given = ["Tập bơi an toàn ở ao làng.", "Dựng chợ an toàn cạnh đê.", "Chọn bến an toàn cho thuyền."]
     for more, unnamed in (("Mở lối đi an toàn.", True), ("Sửa ngôi nhà cũ cho vững.", False)):
-        windows = [_Window(text, "") for text in (*given, more)]
+        windows = [window(text, "") for text in (*given, more)]
         asked = "Hướng dẫn thực hiện ngôi nhà an toàn."
         (held,) = Evidence(windows, [asked], "").of(asked)
         assert held.is_unnamed is unnamed
@@ -224,7 +223,7 @@ def test_law_on_another_matter_is_no_answer() -> None:
     for about, there in (("hộ tịch", False), ("lâm nghiệp", True)):
         asked, windows = (
             "Tuyên truyền pháp luật về lâm nghiệp.",
-            [_Window(f"Tuyên truyền pháp luật về {about}.", "")],
+            [window(f"Tuyên truyền pháp luật về {about}.", "")],
         )
         (held,) = Evidence(windows, [asked], "").of(asked)
         assert held.is_there is there

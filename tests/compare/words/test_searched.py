@@ -44,7 +44,9 @@ def test_slight_words_count_less() -> None:
 def test_what_several_groups_ask_is_added_up() -> None:
     one, other = Asked({"rừng": 1, "nước": 2}, 2), Asked({"rừng": 1}, 1)
     assert Asked.together([one]) is one
-    assert Asked.together([one, other]) == Asked({"rừng": 2, "nước": 2}, 3)
+    both = Asked.together([one, other])
+    assert (both.terms, both.texts) == ({"rừng": 2, "nước": 2}, 3)
+    assert both.of(["cây", "rừng"]) == {"rừng"}
 
 
 @given(clauses)
