@@ -27,8 +27,10 @@ _JUSTIFIED, _OUTLINE, _NUMBER, _NUM_ID, _LEVEL = (
     W + "numId",
     W + "ilvl",
 )
-_TABLE_STYLE, _STYLE_START, _STYLE_END = b' w:type="table"', b"<w:style", b"</w:style>"
+_TABLE_STYLE, _STYLE_START, _STYLE_END = b' w:type="table"', b"<w:style ", b"</w:style>"
 _LATENT_START, _LATENT_END = b"<w:latentStyles ", b"</w:latentStyles>"
+_LONGEST_TAG = 400
+"""Bytes on each side of an attribute in which the start and the end of its tag are looked for."""
 _DEEPEST = 40
 """A longer chain of styles is a circle."""
 
@@ -185,15 +187,20 @@ def without_unread(data: bytes) -> bytes:
     # Nearly all bytes are looked at once: "!" alone is found much faster than "<!", and few parts have one.
     if b"!" in data and b"<!" in data:
         return data
-    first, *styles = data.split(_STYLE_START)
-    kept = [first]
-    for style in styles:
-        # The attributes reach to the first ">"; an empty element has no end of its own. There is one end at most, and
-        # it is found faster from behind.
-        if _TABLE_STYLE in style[: style.find(b">")] and (end := style.rfind(_STYLE_END)) >= 0:
-            kept.append(style[end + len(_STYLE_END) :])
-        else:
-            kept.append(_STYLE_START + style)
+    # From one table style to the next, without a copy of what is left out.
+    kept, at, seen = [], 0, 0
+    while (seen := data.find(_TABLE_STYLE, seen + 1)) >= 0:
+        start = data.rfind(b"<", max(at, seen - _LONGEST_TAG), seen)
+        close = data.find(b">", seen, seen + _LONGEST_TAG)
+        # An empty element has no end of its own.
+        if close < 0 or data.startswith(b"/", close - 1) or not data.startswith(_STYLE_START, start):
+            continue
+        end = data.find(_STYLE_END, close)
+        if end < 0:
+            break
+        kept.append(data[at:start])
+        at = seen = end + len(_STYLE_END)
+    kept.append(data[at:])
     return _without_latent(b"".join(kept))
 
 
