@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import attrgetter
@@ -77,7 +77,10 @@ def measured_items(plan: Plan, place: str | None = None, regions: frozenset[str]
     the region.
     """
     same = Same(plan)
-    return list(_measured(same, place if _shares_out(same) else None, _kind_of(place), regions, lexicon()))
+    sharing, kind = (place if _shares_out(same) else None), _kind_of(place)
+    if kind is None and regions is None:
+        return list(_measured(same, sharing, lexicon()))
+    return list(_set_apart(same, sharing, kind, regions, lexicon()))
 
 
 def _kind_of(place: str | None) -> str | None:
@@ -99,9 +102,26 @@ def _abbreviations(same: Same) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=16)
-def _measured(
-    same: Same, place: str | None, kind_of_place: str | None, regions: frozenset[str] | None, _: Lexicon
+def _set_apart(
+    same: Same, place: str | None, kind: str | None, regions: frozenset[str] | None, known: Lexicon
 ) -> tuple[Item, ...]:
+    """The items, told which of them are for another region, or for units of another kind than that of the place."""
+
+    def is_elsewhere(measure: Measure, beside: Sequence[Measure]) -> bool:
+        region = region_of(measure) if regions is not None else None
+        lies_apart = region is not None and regions is not None and region not in regions
+        return lies_apart or is_for_others(measure, beside, kind)
+
+    return tuple(
+        replace(item, elsewhere=True)
+        if item.measure is not None and is_elsewhere(item.measure, item.owner.measures)
+        else item
+        for item in _measured(same, place, known)
+    )
+
+
+@lru_cache(maxsize=16)
+def _measured(same: Same, place: str | None, _: Lexicon) -> tuple[Item, ...]:
     """The items, kept for the rules that ask for them again and for the next draft with the same references."""
     plan = same.plan
     titles = {section.id: section.title for section in plan.sections}
@@ -114,8 +134,7 @@ def _measured(
             main: int | None = None
             for written in owner.measures:
                 measure = _of_the_year(_written_out(written, known), plan.masthead.period)
-                region = region_of(measure)
-                if region is None and _is_share(measure) and not _is_for(measure, place):
+                if _is_share(measure) and region_of(measure) is None and not _is_for(measure, place):
                     continue
                 kind = unit_kind(measure.unit, measure.per)
                 if kind == "multiple" and measure.change is None:
@@ -138,8 +157,6 @@ def _measured(
                         cumulative=is_total(measure) and not each and (above is None or above.cumulative),
                         each=each,
                         main=main if is_part else None,
-                        elsewhere=(region is not None and regions is not None and region not in regions)
-                        or is_for_others(measure, owner.measures, kind_of_place),
                         places=_places(measure, owner, titles.get(owner.section or "", "")) - own,
                         settled=settled,
                     )

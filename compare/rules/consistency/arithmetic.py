@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from compare.consistency.funding import source_sums
 from compare.consistency.parts import parts, yearly
@@ -16,22 +18,50 @@ from compare.consistency.sums import Slip, TableSlip, shares, sums, table_sums, 
 from compare.model import Kind, Severity
 from compare.rules.base import Case, Hit, Rule
 from compare.rules.hits import place_of, said, sentence_around
-from compare.targets.items import Item, measured_items
+from compare.targets.items import Item, Same, measured_items
 from extract.grammar.deadlines import period_of
 from extract.kept import kept
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.language.units import UNITS
-from extract.model import Period, Role
+from extract.model import Period, Role, Statement
 
 _IN_NUMBER = re.compile(r"[\d.,]")
 _UNIT_BEHIND = composed(r"\s+(?P<unit><<units>>)(?!\w)", units=UNITS)
 
 
-def _in_statements(case: Case, find: Callable[[str], Iterable[Slip]]) -> Iterator[Hit]:
-    for statement in case.draft.statements:
-        for slip in find(statement.text):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slips:
+    """All slips of one text by their kind, kept together: most texts have none."""
+
+    sums: tuple[Slip, ...]
+    means: tuple[Slip, ...]
+    words: tuple[Slip, ...]
+    shares: tuple[Slip, ...]
+
+
+@kept(2_000)
+def _slips_of(text: str, period: Period | None) -> _Slips | None:
+    """The slips of a text of a plan for some years; None without any."""
+    found = _added_up(text), tuple(yearly(text, period)), tuple(words_and_digits(text)), tuple(shares(text))
+    if not any(found):
+        return None
+    added, means, words, parts_of = found
+    return _Slips(sums=added, means=means, words=words, shares=parts_of)
+
+
+@lru_cache(maxsize=2)
+def _wrong(same: Same) -> tuple[tuple[Statement, _Slips], ...]:
+    """The statements of a plan that have slips, with these, for all rules on sums."""
+    period = same.plan.masthead.period
+    found = ((statement, _slips_of(statement.text, period)) for statement in same.plan.statements)
+    return tuple((statement, slips) for statement, slips in found if slips is not None)
+
+
+def _in_statements(case: Case, kind: Callable[[_Slips], Iterable[Slip]]) -> Iterator[Hit]:
+    for statement, slips in _wrong(Same(case.draft)):
+        for slip in kind(slips):
             unit = _unit(slip.said, statement.text)
             text = sentence_around(statement.text, slip.start, slip.end)
             yield Hit(
@@ -74,7 +104,7 @@ def _added_up(text: str) -> tuple[Slip, ...]:
 
 
 def _sums(case: Case) -> Iterator[Hit]:
-    yield from _in_statements(case, _added_up)
+    yield from _in_statements(case, lambda slips: slips.sums)
     for line, slips in (
         (("dòng tổng", "cột"), table_sums(case.draft.statements)),
         (("cột tổng", "dòng"), row_sums(case.draft.statements)),
@@ -138,25 +168,19 @@ def _funds(case: Case) -> Iterator[Hit]:
 
 
 def _words(case: Case) -> Iterator[Hit]:
-    return _in_statements(case, words_and_digits)
+    return _in_statements(case, lambda slips: slips.words)
 
 
 def _shares(case: Case) -> Iterator[Hit]:
-    return _in_statements(case, shares)
+    return _in_statements(case, lambda slips: slips.shares)
 
 
 def _means(case: Case) -> Iterator[Hit]:
     """Totals that differ from the yearly number beside them, times the years; each sentence is told by one reading."""
-    period = case.draft.masthead.period
-    hits = list(_in_statements(case, lambda text: _by_year(text, period)))
+    hits = list(_in_statements(case, lambda slips: slips.means))
     yield from hits
     told = {hit.draft.anchor for hit in hits if hit.draft}
     yield from (hit for hit in _measured_means(case) if hit.draft is None or hit.draft.anchor not in told)
-
-
-@kept(2_000)
-def _by_year(text: str, period: Period | None) -> tuple[Slip, ...]:
-    return tuple(yearly(text, period))
 
 
 def _measured_means(case: Case) -> Iterator[Hit]:
