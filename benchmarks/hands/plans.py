@@ -46,6 +46,8 @@ FAMILIES = (
     "irrigation",
     "mental",
     "sports",
+    "aquaculture",
+    "family",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"
