@@ -230,6 +230,8 @@ SO_LONG = composed(
         *(phrases("quantities", "bounds_after", bound) for bound in (Bound.AT_LEAST, Bound.AT_MOST))
     ),
 )
+# "từ 21 giờ/tuần": no week has a time of the day.
+_IN_A_WEEK = re.compile(r"\s*(?:/|mỗi|một|trong một)\s*tuần(?!\w)")
 _FEW_WORDS = 60  # letters that hold each of these phrases
 _PART_OF_CLOCK = re.compile(
     r"\b24/(?:24|7)(?:\s*giờ)?|(?<![\d,.])\b\d{1,2}\s*(?P<hours>giờ|h)\s*\d{0,2}\b|\b1900\s?\d{4}\b|\b0\d{2,3}[.\s]?\d{3}[.\s]?\d{3,4}\b"
@@ -335,7 +337,9 @@ def _dates(_text: str, folded: str) -> Iterator[Mark]:
         for found in pattern.finditer(folded):
             start, end = found.span()
             if pattern is _PART_OF_CLOCK and (
-                _is_limit(folded, start, found.start("hours")) or SO_LONG.match(folded, end)
+                _is_limit(folded, start, found.start("hours"))
+                or SO_LONG.match(folded, end)
+                or _IN_A_WEEK.match(folded, end)
             ):
                 continue
             yield Mark(kind=MarkKind.NAME, start=found.start(), end=found.end())

@@ -137,8 +137,14 @@ _DAYS_A_WEEK = composed(
 _FLOOR_BEHIND = composed(r"\s+<<bounds>>(?!\w)", bounds=phrases("quantities", "bounds_after", "at_least"))
 # "mỗi tuần mở cửa ít nhất 46 giờ"
 _EACH_WEEK = composed(
-    r"(?<!\w)(?:mỗi|hằng|hàng)\s+<<often>>\s[^;.\d]{1,60}(?:<<bounds>>|từ)\s*$",
+    r"(?<!\w)(?:mỗi|hằng|hàng)\s+<<often>>\s[^;.\d]{0,60}(?:<<bounds>>|từ)\s*$",
     often=several(FREQUENCY_NOUNS),
+    bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
+)
+# "mỗi bản tin dài ít nhất 10 phút", "mỗi lần từ 10 phút trở lên"
+_LONG = composed(
+    r"(?<!\w)(?:dài|thời lượng|(?:mỗi|từng)\s+<<occasions>>)\s+(?:[^\W\d_]+\s+){0,2}?(?:<<bounds>>|từ)\s*$",
+    occasions=phrases("quantities", "per", "occasions"),
     bounds=several(*(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL)),
 )
 # "Bình quân mỗi lượt khách ở lại với bản từ 2,5 ngày", no "… một lớp 3 ngày"
@@ -266,6 +272,7 @@ def _is_limited(before: str, rest: str) -> bool:
         (_EACH_WEEK, _HOURS),
         (_MEAN_AHEAD, _HOURS),
         (_NOTICE, _CLOCK_UNITS),
+        (_LONG, _CLOCK_UNITS),
     )
     if limit_before(before, rest) is not None:
         return True

@@ -25,6 +25,11 @@ _OFTEN = {
     name: composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "per", f"{name}_before"))
     for name in ("month", "quarter", "week")
 }
+# "mỗi tuần 02 lần, mỗi lần không dưới 10 phút": so long each time, not each week.
+_EACH_OCCASION = composed(
+    r"(?<!\w)(?:mỗi|từng)\s+<<occasions>>(?!\w)[^,;]*$", occasions=phrases("quantities", "per", "occasions")
+)
+CLOCK_UNITS = phrases("quantities", "time_limit", "clock")
 # "20 cuộc truyền thông/năm", "giảm 5% số vụ bạo lực mỗi năm"
 YEARLY_BEHIND = composed(
     r"\s?<<slashed>>(?!\w)|(?<!\w)<<words>>(?!\w)",
@@ -206,6 +211,8 @@ def read_per(
     each year; only words next to the value, or for a mean, make it one.
     """
     counted = _is_counted(quantity)
+    if CLOCK_UNITS.fullmatch(quantity.unit or "") and _EACH_OCCASION.search(words.own):
+        return around.per
     if around.per == "year" and (quantity.unit not in ("%", "‰") or change is not None):
         return "year"
     if around.per in FREQUENCIES and counted:

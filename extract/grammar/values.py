@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from extract.grammar.clauses import Clause, Segment, bracket, in_brackets
 from extract.grammar.marks import MarkKind, blanked
-from extract.grammar.numbers.limits import limit_before
+from extract.grammar.numbers.limits import limit_before, runs_from_event
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import Qualifiers, Value, read_qualifiers
 from extract.grammar.quantities import TIME_UNITS
@@ -35,6 +36,8 @@ _BESIDE = composed(
 # "thôn cách trạm trên 5 km", not "khoảng cách": how far away the places are that are meant.
 _AWAY = re.compile(r"(?<!khoảng )(?<!phải )(?<!\w)cách(?:\s+[^\W\d_]+){0,4}\s*$")
 _FAR = frozenset({"km", "m"})
+_HALF = Decimal(50)
+_OVER_HALF = re.compile(r"(?<!không )(?<!để )(?<!được )(?<!vượt )(?<!\w)quá\s+(?:một\s+)?nửa(?!\w)")
 _OF_WHOLE = composed(r"\s*<<words>>\s*", words=phrases("quantities", "share", "of"))
 # Blanked time words with their connectives.
 _CONNECTED = composed(r"(?:<<words>>\s*)+", words=phrases("quantities", "connectives", "words"))
@@ -51,7 +54,7 @@ def find_values(clause: Clause, quantities: list[Quantity], *, bare: bool) -> li
         around = read_qualifiers(folded, quantity.start, quantity.end, floor=floor, ceiling=ceiling)
         values.append(Value(quantity=quantity, words=around))
     values = without_sizes(_without_starting_points(values, folded), folded)
-    values = [_within(_from_on(value), folded) for value in values]
+    values = [_over_half(_within(_from_on(value), folded), folded) for value in values]
     baselines = [mark.end for mark in clause.marks if mark.kind is MarkKind.BASELINE and mark.change is None]
     alone = len(values) == 1
     kept: list[Value] = []
@@ -116,7 +119,7 @@ def _is_of_places(value: Value, before: Value, folded: str) -> bool:
 def _from_on(value: Value) -> Value:
     """ "Từ 55% số hồ sơ" is a floor where nothing starts from it; a range has none."""
     around, quantity = value.words, value.quantity
-    plain = around.bound is None and not around.about and around.change is None and around.per is None
+    plain = around.bound is None and not around.about and around.change is None
     if around.from_word and plain and quantity.low == quantity.high:
         return replace(value, words=replace(around, bound=Bound.AT_LEAST))
     return value
@@ -135,6 +138,15 @@ def _within(value: Value, folded: str) -> Value:
     )
 
 
+def _over_half(value: Value, folded: str) -> Value:
+    """ "Quá nửa" is more than a half; elsewhere "quá" sets a ceiling."""
+    around = value.words
+    over = (
+        _OVER_HALF.search(folded, around.start, value.quantity.end) if value.quantity.low == _HALF else None
+    )
+    return replace(value, words=replace(around, bound=Bound.MORE_THAN)) if over else value
+
+
 def _is_yearly_gloss(value: Value, folded: str) -> bool:
     """ "1.200 cộng tác viên (mỗi năm 300)": the yearly mean in the unit of the total before."""
     inside = bracket(folded, value.quantity.start)
@@ -150,13 +162,16 @@ def _is_yearly_inside(folded: str, opened: int, start: int) -> bool:
 def _is_limit_of(value: Value, kept: list[Value], folded: str) -> bool:
     """ "98% trẻ em được đăng ký khai sinh trong thời hạn 60 ngày": the time belongs to what the share is about.
 
-    A floor behind a comma is asked for itself: "mỗi tuần 02 lần, mỗi lần không dưới 10 phút".
+    A floor behind a comma is asked for itself: "mỗi tuần 02 lần, mỗi lần không dưới 10 phút". So is a limit that runs
+    from an event: "thẩm định 100% số ca, trong vòng 15 ngày kể từ ngày xảy ra".
     """
     unit = value.quantity.unit or ""
-    floor = value.words.bound in (Bound.AT_LEAST, Bound.MORE_THAN)
+    itself = value.words.bound in (Bound.AT_LEAST, Bound.MORE_THAN) or (
+        value.words.bound is Bound.AT_MOST and runs_from_event(folded, value.words.end)
+    )
     return (
         bool(kept)
-        and not (floor and "," in folded[kept[-1].words.end : value.words.start])
+        and not (itself and "," in folded[kept[-1].words.end : value.words.start])
         and TIME_UNITS.fullmatch(unit) is not None
         and not TIME_UNITS.fullmatch(kept[0].quantity.unit or "")
     )

@@ -56,9 +56,13 @@ _NAMED_RATE = composed(
     rated=phrases("quantities", "per", "rated"),
 )
 _A_PERSON = phrases("quantities", "per", "persons")
-_PERSONS_AGAIN = composed(
-    r"[^;.\d]{1,60}\d{1,3}\s+<<words>>(?!\w)", words=phrases("quantities", "per", "person_again")
+# Up to a number of those that a base counts; a year may stand between: "cứ 100 hộ thì năm 2028 có 42 hộ".
+_UP_TO_NUMBER = composed(
+    r"(?:[^;.\d]|(?<=năm )20\d\d(?!\d)){1,60}?"
+    r"(?:(?<!\d)\d{1,3}|(?<!\w)(?:mười|<<digits>>\s+mươi)(?:\s+<<digits>>)?)\s+",
+    digits=several([*DIGIT_WORDS, "mốt", "tư", "lăm"]),
 )
+_PERSONS_AGAIN = composed(r"<<words>>(?!\w)", words=phrases("quantities", "per", "person_again"))
 _MEAN_BEFORE = composed(r"(?<!\w)<<means>>\s+$", means=phrases("quantities", "not_measure", "means"))
 _NUMBER_BEHIND = re.compile(r"[^,;.]*\d")
 _MOST_OF = 100
@@ -118,13 +122,13 @@ def _counts_again(folded: str, base: re.Match[str]) -> bool:
     noun = folded[base.end("base") : base.end()].strip()
     first = noun.split()[0]  # "người dân" are "người"; "bé gái" are no "bé trai".
     noun = first if _BASE_NOUNS.fullmatch(first) else noun
-    again = re.compile(rf"[^;.\d]{{1,60}}\d{{1,3}}\s+{re.escape(noun)}(?!\w)")
-    if base.group().startswith("/"):
+    again = re.compile(rf"{re.escape(noun)}(?!\w)")
+    if base.group().startswith("/") or not (number := _UP_TO_NUMBER.match(folded, base.end())):
         return False
     # "Cứ 100 bà mẹ … thì ít nhất 92 người": persons are told again by a mere word for one.
     persons = _A_PERSON.fullmatch(folded[base.end("base") : base.end()].strip()) is not None
-    return again.match(folded, base.end()) is not None or (
-        persons and _PERSONS_AGAIN.match(folded, base.end()) is not None
+    return again.match(folded, number.end()) is not None or (
+        persons and _PERSONS_AGAIN.match(folded, number.end()) is not None
     )
 
 

@@ -15,6 +15,7 @@ _RUNNING = composed(
     units=phrases("quantities", "time_limit", "units"),
     since=phrases("quantities", "time_limit", "since"),
 )
+_SINCE = composed(r",?\s+<<since>>(?!\w)", since=phrases("quantities", "time_limit", "since"))
 _LASTING = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "time_limit", "lasting"))
 
 
@@ -27,3 +28,8 @@ def limit_before(before: str, rest: str) -> int | None:
         return None
     found = _WITHIN.search(before)
     return found.start() if found is not None and not _LASTING.search(before) else None
+
+
+def runs_from_event(folded: str, end: int) -> bool:
+    """Whether a time that ends at ``end`` runs from an event: "15 ngày kể từ ngày xảy ra"."""
+    return _SINCE.match(folded, end) is not None

@@ -29,6 +29,8 @@ _FRACTION_IN_WORDS = composed(
     r"(?<!\w)(?:(?P<half>một nửa)|(?P<over><<digits>>)\s+(?:phần|trên)\s+(?P<under><<digits>>))(?!\w)",
     digits=several([*DIGIT_WORDS, "tư", "mười"]),
 )
+# "quá nửa số hộ", "hơn nửa"
+_HALF = composed(r"(?<!\w)<<over>>\s+(?P<half>nửa)(?!\w)", over=phrases("quantities", "share", "over_half"))
 # "ba phần tư giờ": a part of a unit.
 _OF_A_UNIT = composed(r"\s+(?P<unit><<units>>)(?!\w)(?!\s+(?:làm việc|học)(?!\w))", units=MEASURED_UNITS)
 # "97/100 người nghiện", "tám trên mười công trình": so many of ten or of a hundred.
@@ -43,17 +45,21 @@ _SO_MANY_OF = composed(
     r"(?<!\w)(?P<lead>cứ|trong)\s+(?:mỗi\s+)?"
     r"(?:(?P<all>\d{1,2}|<<digits>>(?!\s+trăm))|(?P<many>\d{1,3}(?:\.\d{3})+|\d{3}|<<digits>>\s+trăm))\s+"
     r"(?P<noun><<persons>>|[^\W\d_]+)"
-    r"(?:(?P<between>[^;.()]{0,80}?)(?:,|\s(?:thì(?:\s+có)?|có|còn(?:\s+[^\W\d_]+)?))\s+(?:(?:<<bounds>>|<<limits>>|từ)\s+)?"
+    r"(?:(?P<between>[^;.()]{0,80}?)(?:,|\s(?:thì(?:\s+có)?|có|còn(?:\s+[^\W\d_]+)?))[\s\x00]+(?:(?:<<bounds>>|<<limits>>|từ)\s+)?"
     # "… thì số em chưa biết bơi không quá hai em", "trong năm vụ việc, phải hòa giải được ít nhất bốn vụ"
     r"|(?P<bounded>[^;.()]{0,100}?\s(?:<<bounds>>|<<limits>>)\s+))"
     # … "trong 100 đồng dư nợ, nợ xấu không quá 1,5 đồng"
     r"(?P<some>\d{1,3}(?:,\d+)?|<<digits>>(?:\s+mươi(?:\s+<<digits>>)?)?)\s+(?P<again><<persons>>|[^\W\d_]+)",
-    digits=several([*DIGIT_WORDS, "mười", "lăm"]),
+    digits=several([*DIGIT_WORDS, "mười", "mốt", "tư", "lăm"]),
     persons=phrases("quantities", "per", "persons"),
     bounds=phrases("quantities", "bounds", "at_least"),
     limits=several(
         *(phrases("quantities", "bounds", name) for name in ("at_most", "less_than", "more_than"))
     ),
+)
+_UP_TO_HUNDRED = (
+    rf"\d{{1,3}}|(?:(?:{'|'.join(DIGIT_WORDS[2:])})\s+mươi|mười)"
+    rf"(?:\s+(?:{'|'.join(DIGIT_WORDS[1:])}|mốt|tư|lăm))?"
 )
 _ONE_PERSON = phrases("quantities", "per", "persons")
 _ONE_OF_THEM = phrases("quantities", "per", "alike")
@@ -198,6 +204,8 @@ def fractions(folded: str) -> Iterator[Quantity]:
             unit = _OF_A_UNIT.match(folded, found.end()) if " phần " in found.group() else None
             share = (value / 100, canonical_unit(unit["unit"])) if unit else (value, "%")
             yield _words(found.start(), unit.end() if unit else found.end(), *share)
+    for found in _HALF.finditer(folded):
+        yield _words(*found.span("half"), Decimal(50), "%")
     for found in _OF_TEN.finditer(folded):
         some, all_of = _small(found["some"]), _small(found["all"])
         if some and all_of and some < all_of:
@@ -322,11 +330,12 @@ def so_many_of(folded: str, plain: str) -> Iterator[tuple[int, int, Quantity]]:
             continue  # "trong năm học"
         yield found.start(all_of), found.end("some"), _words(*found.span("some"), _share_of(some, whole), "%")
         # "… có ít nhất 88 ha vào năm 2025 và 93 ha vào năm 2027": of as many.
+        noun = "|".join(map(re.escape, {found["noun"], found["again"]}))
         for more in re.finditer(
-            rf"(?<![\w.,/])(\d{{1,3}})(?=\s+{re.escape(found['noun'])}(?!\w))", plain[found.end("some") :]
+            rf"(?<![\w.,/])({_UP_TO_HUNDRED})(?=\s+(?:{noun})(?!\w))", plain[found.end("some") :]
         ):
-            further = Decimal(more[1])
-            if further <= whole:
+            further = _small(more[1])
+            if further and further <= whole:
                 start, end = (found.end("some") + place for place in more.span(1))
                 yield start, end, _words(start, end, _share_of(further, whole), "%")
 
