@@ -19,7 +19,7 @@ from extract.grammar.numbers.bases import find_bases
 from extract.grammar.numbers.limits import limit_before
 from extract.grammar.numbers.names import find_names
 from extract.language.lexicon import fold
-from extract.language.numerals import DIGIT_WORDS
+from extract.language.numerals import DIGIT_WORDS, parse_ordinal
 from extract.language.phrases import composed, phrases, several
 from extract.language.places import find_places
 from extract.language.units import COUNTED_NOUNS
@@ -93,7 +93,9 @@ _UNTIL_MONTH = composed(
     rf"<<until>>\s+(?:cuối\s+)?tháng\s+(?P<m>\d{{1,2}})\s?(?:/|năm)\s?(?P<y>{_YEAR})", until=_UNTIL
 )
 _UNTIL_QUARTER = composed(
-    rf"<<until>>\s+(?:cuối\s+)?quý\s+(?P<q>iv|iii|ii|i|[1-4])\s?(?:/|năm)\s?(?P<y>{_YEAR})", until=_UNTIL
+    rf"<<until>>\s+(?:cuối\s+)?quý\s+(?P<q>iv|iii|ii|i|[1-4]|<<quarters>>)\s?(?:/|năm)\s?(?P<y>{_YEAR})",
+    until=_UNTIL,
+    quarters=several([*DIGIT_WORDS[1:5], "tư"]),
 )
 # "xong trong 2024": a year without its noun, at the end of a piece.
 _BARE_YEAR = composed(r"(?<!\w)<<until>>\s+(?P<y>20\d\d)(?=\s*(?:[,;)]|\.?\s*$))", until=_UNTIL)
@@ -331,8 +333,7 @@ def _dates(_text: str, folded: str) -> Iterator[Mark]:
     for found in _UNTIL_MONTH.finditer(folded):
         yield _until(found, int(found["m"]), None)
     for found in _UNTIL_QUARTER.finditer(folded):
-        quarter = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(found["q"]) or int(found["q"])
-        yield _until(found, 3 * quarter, None)
+        yield _until(found, 3 * (parse_ordinal(found["q"]) or 4), None)
     for pattern in (_SHORT_DATE, _MONTH, _PART_OF_CLOCK):
         for found in pattern.finditer(folded):
             start, end = found.span()

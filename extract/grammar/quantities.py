@@ -59,7 +59,7 @@ _MAY_MEASURE = composed(
     r"|k(?<!\wk)hông\s(?:(?:<<small>>\s+)?để|[^;.:]{2,60}\s(?:nào|ai))(?!\w)",
     small=phrases("quantities", "denials", "small"),
     spelled=several(
-        ["mọi"],
+        ["mọi", "ai cũng"],
         phrases("quantities", "whole", "words"),
         phrases("quantities", "references", "names"),
         phrases("quantities", "zero", "heads"),
@@ -89,6 +89,14 @@ _COUNTING = composed(
 # "mỗi hộ, một năm, …": a further base and no number.
 _FURTHER_BASE = composed(
     r"(?<!\w)<<each>>\s[^,;.:\d]{1,40},\s*$", each=phrases("quantities", "per", "each_before")
+)
+# "Đội duy tu: một đội, lập xong …", "Đại hội tổ chức một lần, vào quý I": the number stands alone behind its thing.
+_STANDS_ALONE = re.compile(r"\s*(?:[,;.)\x00]|$)")
+_NAMED_BEFORE = re.compile(r"\w\s*:\s*$")
+# "xã nào có rừng thì xã ấy duy trì một tổ"
+_OF_SUCH = composed(
+    r"(?<!\w)<<nouns>>\s+nào\s[^,;.\x00]{2,60}?\sthì(?:\s+[^\W\d_]+){1,4}\s+$",
+    nouns=phrases("quantities", "per", "each_nouns"),
 )
 _HAVING = re.compile(r"\x00\s*(?:thì\s+)?có\s+$")
 # "hai lần mỗi tuần", "một cuộc mỗi năm"
@@ -365,6 +373,12 @@ def _counts(found: re.Match[str], folded: str, *, rated: bool = False) -> bool:
         return False
     if "%" in folded[: found.start()]:
         return False
+    alone = _STANDS_ALONE.match(folded, found.end()) is not None
+    named = _NAMED_BEFORE.search(before) is not None and found["unit"] in before
+    if alone and (named or (found["unit"] == "lần" and _MAKING.search(before))):
+        return True
+    if _OF_SUCH.search(before):
+        return True
     return _COUNTING.search(before) is not None or (
         found["number"] == "hai" and _MAKING.search(before) is not None
     )

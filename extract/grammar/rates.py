@@ -36,6 +36,8 @@ YEARLY_BEHIND = composed(
     slashed=phrases("quantities", "per", "year_slashed"),
     words=phrases("quantities", "per", "year_after"),
 )
+# "hè năm nào xã cũng mở bốn lớp"
+_EVERY_YEAR = re.compile(r"(?<!\w)năm\s+nào\s+(?:[^\W\d_]+\s+){1,4}?cũng(?!\w)")
 _EACH_NOUNS = phrases("quantities", "per", "each_nouns")
 PER_HEAD = re.compile(r"^\s*/\s*[^\W\d]+(?:\s+[^\W\d]+)?\s*/\s*(?:năm|tháng)")
 # "02 buổi/khu phố (ấp)/năm": in each place, before how often.
@@ -224,7 +226,9 @@ def read_per(
     # "triệu đồng/người/năm" is money for each head, no mean of a total.
     behind = (_PLACE_BEFORE_TIME if counted else PER_HEAD).sub("", words.behind)
     behind = _YEARLY_THING.sub("", behind).partition("(")[0]
-    rate = YEARLY_BEHIND.search(behind) or any(YEARLY.search(one) for one in before)
+    rate = YEARLY_BEHIND.search(behind) or any(
+        YEARLY.search(one) or _EVERY_YEAR.search(one) for one in before
+    )
     if rate and (change is not None or counted):
         return "year"
     if not counted:

@@ -27,9 +27,13 @@ _LISTS = composed(
 # "Tổng kinh phí: 23,5 tỷ đồng. Trong đó: …" goes on with the total.
 _SENTENCE_END = composed(r"\.\s+(?!<<words>>(?!\w))", re.IGNORECASE, words=phrases("tasks", "lists_sources"))
 _SET_ASIDE = composed(
-    r"%\s+(?:<<links>>\s+)*<<spending>>(?!\w)",
+    r"(?:%|phần trăm)\s+(?:<<links>>\s+)*<<spending>>(?!\w)",
     links=phrases("tasks", "set_aside", "links"),
     spending=phrases("tasks", "set_aside", "spending"),
+)
+# "hằng năm dành 2% chi thường xuyên"
+_SETS_ASIDE = composed(
+    r"(?<!\w)<<verbs>>\s+[^,;.()]{1,40}?(?:%|phần trăm)", verbs=phrases("tasks", "set_aside", "verbs")
 )
 
 
@@ -42,11 +46,13 @@ def read_sums(passage: Passage, masthead: Masthead, document: Document) -> tuple
 
 
 def _is_set_aside(measure: Measure) -> bool:
-    """Whether a measure is the least share of the spending ("ít nhất 2% chi ngân sách"), not what a source gives."""
-    floor = (
-        measure.unit == "%" and measure.bound in (Bound.AT_LEAST, Bound.MORE_THAN) and measure.change is None
-    )
-    return floor and _SET_ASIDE.search(fold(measure.text)) is not None
+    """Whether a measure is a share of the spending that is asked for, not what a source gives.
+
+    It has a floor ("ít nhất 2% chi ngân sách") or is set aside ("trình Hội đồng nhân dân dành 2% chi thường xuyên").
+    """
+    text = fold(measure.text)
+    asked = measure.bound in (Bound.AT_LEAST, Bound.MORE_THAN) or _SETS_ASIDE.search(text) is not None
+    return asked and measure.unit == "%" and measure.change is None and _SET_ASIDE.search(text) is not None
 
 
 def _with_parts(sums: Iterable[Measure], document: Document) -> Iterator[Measure]:

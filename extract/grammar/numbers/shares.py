@@ -170,7 +170,9 @@ _ALL_OF_THEM = composed(
 )
 _EVERY_ONE = composed(
     r"(?:^|[,:;\x00]|(?<!\w)(?:để|cho|thì)(?!\w))\s*(?!<<times>>\s)(?:(?!<<nots>>\s)[^\W\d_]+,?\s+){1,8}?(?:(?P<word>nào\s+(?:(?:đã|được)\s+[^\W\d_]+\s+(?:[^\W\d_]+\s+){0,2}?)?cũng)\s+(?:phải\s+)?"
-    r"|(?P<all>nào)\s+[^,;.:]{0,60}?(?<!\w)đều\s+(?:phải\s+)?)<<having>>(?!\w)",
+    r"|(?P<all>nào)\s+[^,;.:]{0,60}?(?<!\w)đều\s+(?:phải\s+)?)<<having>>(?!\w)"
+    # "Người giữ kho thì đến năm 2028 ai cũng phải qua tập huấn"
+    r"|(?<=\x00\s)(?P<persons>ai)\s+cũng\s+(?:đều\s+)?(?:phải|được)\s+[^\W\d_]",
     times=several(["năm", "quý", "tháng", "tuần", "ngày", "lúc", "khi"]),
     # "Không phải trường nào cũng có": some have none.
     nots=several(phrases("quantities", "denials", "nots"), ["chưa"]),
@@ -293,7 +295,7 @@ def every(text: str, item: str, *, alone: bool) -> Iterator[Quantity]:
 def every_one(folded: str) -> Iterator[Quantity]:
     """A hundred per cent for "Trường nào, trạm nào cũng có nước sạch"; a number behind it makes it one of each."""
     for found in _EVERY_ONE.finditer(folded):
-        yield _words(*found.span("word" if found["word"] else "all"), Decimal(100), "%")
+        yield _words(*found.span(found.lastgroup or "word"), Decimal(100), "%")
     for found in _NONE_LEFT_OUT.finditer(folded):
         yield _words(*found.span(), Decimal(100), "%")
     for found in _EACH_ALIKE.finditer(folded):
