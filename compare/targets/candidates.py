@@ -24,8 +24,13 @@ from compare.targets.evidence import (
     weights,
     with_units,
 )
+from compare.targets.indicators import stand_together
 from compare.targets.items import Item
+from compare.words import phrases
 from compare.words.similarity import Arrays, HolderArrays, Holders, Postings, terms_of
+from extract.language.lexicon import fold
+from extract.language.phrases import composed
+from extract.language.units import FREQUENCIES
 
 MOST = 64
 """Drafts that are weighed for one reference at most; one that is not among so many nearest is no answer."""
@@ -37,6 +42,12 @@ _LEAST_NEIGHBOUR = -1.0
 """Least log-odds of a pair that speaks for its neighbours."""
 
 
+_TWIN, _TWIN_OFTEN, _TWIN_TOGETHER, _TWIN_TOLD = 0.0, 2.0, 4.0, -3.0
+"""Least log-odds of two indicators of one plan that say the same, of two that say how often something is done, of two
+items of one list of targets, which seldom says a thing twice, and of one that says that it is told elsewhere too."""
+_TOLD_ELSEWHERE = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("targets", "told_elsewhere"))
+
+
 class Candidate(NamedTuple):
     """A reference and a draft indicator, by their numbers, with the evidence that they are a pair."""
 
@@ -44,6 +55,23 @@ class Candidate(NamedTuple):
     draft: int
     odds: float
     pieces: Mapping[str, float]
+
+
+def are_twins(mine: Facts, theirs: Facts) -> bool:
+    """Whether two indicators of one plan say the same, often one as a target and one among the tasks."""
+    if mine.years.isdisjoint(theirs.years) or equal_value(mine, theirs) < 1:
+        return False
+    pieces = evidence(mine, theirs)
+    # "01 lần/năm" is asked of many things; an equal number tells little there.
+    measure = mine.head.measure
+    often = measure is not None and measure.per in FREQUENCIES and mine.head.kind == "count"
+    least = _TWIN_OFTEN if often else _TWIN
+    # A hundred per cent is asked of many things.
+    if measure is not None and measure.low != 100 and _TOLD_ELSEWHERE.search(fold(mine.head.text)):
+        least = _TWIN_TOLD
+    elif stand_together(mine.indicator, theirs.indicator):
+        least = _TWIN_TOGETHER
+    return pieces is not None and log_odds({**pieces, "part": 0.0}) >= least
 
 
 def candidates(references: Sequence[Facts], drafts: Sequence[Facts], floor: float) -> list[Candidate]:

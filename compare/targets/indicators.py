@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import combinations
 from operator import itemgetter
 
 from compare.targets.items import Item
 from compare.words.similarity import Index, Vector, cosine
+from extract.grammar.rates import is_yearly_mean
 from extract.language.units import factor
 
 _SAME_SUBJECT = 0.75
@@ -215,6 +217,17 @@ def _are_its_years(total: Item, other: Indicator, index: Index) -> bool:
         and _amount([total]) == _amount(other.steps)
         and cosine(index.vector(total.text), index.vector(first.text)) >= _SAME_SUBJECT
     )
+
+
+def yearly_means(items: Iterable[Item]) -> Iterator[tuple[Item, Item]]:
+    """The totals beside which their item tells the same again for each year: "2.000 cây, mỗi năm 400 cây"."""
+    owners: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        owners[id(item.owner)].append(item)
+    for beside in owners.values():
+        for total, mean in combinations(beside, 2):
+            if mean.measure and total.measure and is_yearly_mean(mean.measure, total.measure):
+                yield total, mean
 
 
 def _amount(steps: Sequence[Item]) -> Decimal:

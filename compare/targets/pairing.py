@@ -7,37 +7,30 @@ compared year by year. An answer is sure, or perhaps one (its candidate is shown
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from compare.decisions.settings import Settings
 from compare.model import Pin
-from compare.targets.candidates import candidates
+from compare.targets.candidates import are_twins, candidates
 from compare.targets.evidence import (
-    equal_value,
     evidence,
     facts_of,
     held_down,
-    log_odds,
     odds_of,
     probability,
     same_kind,
     weights,
 )
-from compare.targets.indicators import Indicator, indicators, stand_together, sums_of_years
+from compare.targets.indicators import Indicator, indicators, sums_of_years, yearly_means
 from compare.targets.items import Item
 from compare.targets.pins import Pinned
 from compare.targets.rows import may_be_one, rows_between
 from compare.targets.steps import pair_steps
 from compare.words.assignment import assign
 from compare.words.similarity import Holders, Index, Postings, common_phrases, covered, terms_of
-from extract.language.units import FREQUENCIES
 
-_TWIN, _FLOOR = 0.0, -5.0
-"""Log-odds: least of two indicators of one plan that say the same, and of a leftover that may be meant."""
-_TWIN_OFTEN = 2.0
-"""The least for two that say how often something is done."""
-_TWIN_TOGETHER = 4.0
-"""The least for two items of one list of targets, which seldom says a thing twice."""
+_FLOOR = -5.0
+"""The least log-odds of a leftover that may be meant."""
 _LEAD, _SURE = 0.5, 3.0
 """An answer below ``_SURE`` with a second candidate nearer than ``_LEAD`` has a rival."""
 _SAME_YEAR = 0.5
@@ -127,6 +120,7 @@ class Pairing:
         for _ in range(_ROUNDS):
             if not self._assign():
                 break
+        self._means()
         self._twins()
         self._rows_between()
         self._shared()
@@ -191,6 +185,19 @@ class Pairing:
         free = [step for step in draft.steps if step.index not in taken]
         return pair_steps(reference, left, draft, free)
 
+    def _means(self) -> None:
+        """A yearly mean beside its total is answered by that beside the answer of the total, else as the total is."""
+        means = {
+            total.index: mean
+            for total, mean in yearly_means(step for one in self.drafts for step in one.steps)
+        }
+        for total, mean in yearly_means(self._items):
+            mine, found = self.matches.get(mean.index), self.matches.get(total.index)
+            if found and mean.index not in self._pins and (mine is None or mine.perhaps):
+                answers = [means.get(one.index, one) for one in found.answers]
+                self.matches[mean.index] = replace(found, answers=answers, rivals=[], pin=None)
+                self._claimed |= {one.index for one in answers}
+
     def _twins(self) -> None:
         """An indicator told twice, often as a target and among the tasks, takes the answers of its twin."""
         answered = list(map(self._is_answered, self.references))
@@ -198,17 +205,8 @@ class Pairing:
             doubtful = self._is_answered_perhaps(one)
             if answered[i] and not self._is_of_other_years(one) and not doubtful:
                 continue
-            for k, (other, theirs) in enumerate(zip(self.references, self._facts, strict=True)):
-                apart = k == i or mine.years.isdisjoint(theirs.years)
-                if apart or not answered[k] or equal_value(mine, theirs) < 1:
-                    continue
-                pieces = evidence(mine, theirs)
-                # "01 lần/năm" is asked of many things; an equal number tells little there.
-                often = one.head.measure is not None and one.head.measure.per in FREQUENCIES
-                least = _TWIN_OFTEN if often and one.head.kind == "count" else _TWIN
-                if stand_together(one, other):
-                    least = _TWIN_TOGETHER
-                if pieces is None or log_odds({**pieces, "part": 0.0}) < least:
+            for k, theirs in enumerate(self._facts):
+                if k == i or not answered[k] or not are_twins(mine, theirs):
                     continue
                 for step in one.steps:
                     twin = theirs.steps.get(step.year)

@@ -18,7 +18,7 @@ from extract.grammar.marks import Mark
 from extract.grammar.numbers.quantity import Quantity
 from extract.grammar.qualifiers import Qualifiers, Value, clause_change, led_change
 from extract.grammar.quantities import TIME_UNITS
-from extract.grammar.rates import YEARLY, YEARLY_BEHIND
+from extract.grammar.rates import YEARLY, YEARLY_BEHIND, is_yearly_mean
 from extract.language.lexicon import fold
 from extract.language.phrases import Phrases, composed, phrases, several
 from extract.language.units import FREQUENCIES
@@ -237,9 +237,15 @@ def with_direction(measures: Sequence[Measure]) -> list[Measure]:
         if one in falling
         else replace(one, better=Better.HIGHER, unsure=False)
         if one in rising
-        else one
+        else _as_its_total(one, measures)
         for one in measures
     ]
+
+
+def _as_its_total(mean: Measure, measures: Sequence[Measure]) -> Measure:
+    """ "Chuyển 4.000 ha đất kém hiệu quả, bình quân 800 ha mỗi năm": a mean improves as its total does."""
+    total = next((one for one in measures if mean.unit == one.unit and is_yearly_mean(mean, one)), None)
+    return replace(mean, better=total.better, unsure=total.unsure) if total else mean
 
 
 def _as_the_next(measures: Sequence[Measure]) -> Iterator[Measure]:

@@ -15,7 +15,7 @@ from extract.kept import kept
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several, table
 from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS
-from extract.model import Change
+from extract.model import Change, Measure
 
 YEARLY = phrases("quantities", "per", "year_before")
 # "Bình quân mỗi năm, … giảm 2% so với năm 2020": a mean, though counted since a year.
@@ -100,6 +100,8 @@ _EACH_FIRST = composed(
     nouns=_EACH_NOUNS,
 )
 _AT_HEAD = composed(r"^[\W_]*(?P<words><<yearly>>)\s*,", yearly=YEARLY)
+_MOST_YEARS = 10
+"""The most years for which a plan tells a total."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
 
 
@@ -237,6 +239,16 @@ def read_per(
     # "02 chương trình về an toàn giao thông mỗi tuần"
     behind_it = (name for name, often in _OFTEN_BEHIND.items() if often.search(behind.partition(",")[0]))
     return next(chain(before_it, behind_it), None)
+
+
+def is_yearly_mean(mean: Measure, total: Measure) -> bool:
+    """Whether a yearly amount comes to a total in a whole number of years: "2.000 cây, mỗi năm 400 cây"."""
+    if (mean.per, total.per, mean.change, total.change) != ("year", None, None, None):
+        return False
+    if not (mean.low and mean.high and total.low and total.high):
+        return False
+    years = total.low / mean.low
+    return years in range(2, _MOST_YEARS + 1) and total.high == mean.high * years
 
 
 def _is_counted(quantity: Quantity) -> bool:
