@@ -15,6 +15,7 @@ from extract.grammar.marks import MarkKind, blanked
 from extract.grammar.qualifiers import clause_effort
 from extract.grammar.subjects import condition_of, subject_of
 from extract.language.lexicon import fold
+from extract.language.numerals import DIGIT_WORDS
 from extract.language.phrases import composed, phrases, several, table
 from extract.language.units import FREQUENCY_NOUNS
 from extract.model import Better, Bound, Document, Effort, Measure
@@ -35,7 +36,8 @@ _NONE_OF_THEM = composed(
 )
 # Only places, time words and effort may come before: "đến năm 2025, trên địa bàn huyện cơ bản không còn …".
 _OPENING = composed(
-    r"[\s,:+\x00-]*+(?:(?:<<efforts>>|<<always>>|(?:(?:trên\s+)?địa\s+bàn\s+)?(?:toàn\s+)?<<places>>|địa\s+bàn|<<bodies>>"
+    # "Hai là không để …": one of the things that are told one by one.
+    r"[\s,:+\x00-]*+(?:<<counted>>\s+là\s+(?=không(?!\w)))?(?:(?:<<efforts>>|<<always>>|(?:(?:trên\s+)?địa\s+bàn\s+)?(?:toàn\s+)?<<places>>|địa\s+bàn|<<bodies>>"
     # "Các phòng không để …", "Công an xã không được để …": who sees to it.
     r"|(?!<<shared>>\s)(?:<<all>>(?:\s+[^\W\d_]+,?){1,5}?|(?:[^\W\d_]+\s+){1,4}?<<places>>)"
     r"(?=\s+không\s+(?:<<small>>\s+)?để(?!\w))"
@@ -49,6 +51,7 @@ _OPENING = composed(
     r"|không(?=\s+(?!<<times>>(?!\w))(?:[^\W\d_]+,?\s+){1,5}?nào\s+[^\W\d_]))(?!\w)",
     times=several(FREQUENCY_NOUNS, ["lúc", "khi", "phải", "cứ", "kể"]),
     none=phrases("quantities", "zero", "heads"),
+    counted=several(DIGIT_WORDS[1:]),
     all=several(["các", "mỗi", "từng"]),
     shared=phrases("quantities", "zero", "shared"),
     always=phrases("quantities", "zero", "always"),
