@@ -53,6 +53,13 @@ _MEAN_FOR = composed(
 _HEADS_BEHIND = composed(
     r"\s+[^\d/;:.()]{1,40}/\s*(?P<head><<known>>)(?!\w)", known=phrases("quantities", "per", "heads")
 )
+# "/khách/ngày", "/khu phố (ấp)/năm": a name of a place may have two syllables, and another one in brackets.
+_BEHIND_STROKE = (
+    r"\s*/\s*({}<<places>>(?!\w)|[^\W\d_]+(?:\s+(?:đi|sinh|động))?)(?:\s*\([^()\d]{{1,30}}\)(?=\s*/))?"
+)
+_PLACES = phrases("agencies", "places", "village")
+_TOLD_HEAD = composed(_BEHIND_STROKE.format("?P<head>"), places=_PLACES)
+_TOLD_FOR = composed(rf"(?:{_BEHIND_STROKE.format('?:')})+", places=_PLACES)
 _FRACTIONS = re.compile(r"(?<![\d/.,])(\d)/(\d)(?![\d/.,])")
 _BASE_ENDS = several(
     phrases("quotes", "base", "ends"),
@@ -190,11 +197,9 @@ def told_for(measure: Measure) -> tuple[str, ...]:
     if not name or (measure.per or "").isdigit():
         return ()
     for text in (measure.cell.unit if measure.cell and measure.cell.unit else "", measure.text):
-        found = re.search(
-            rf"(?<!\w){re.escape(name)}(?P<heads>(?:\s*/\s*[^\W\d_]+(?:\s+(?:đi|sinh|động))?)+)", fold(text)
-        )
-        if found:
-            heads = tuple(head.strip() for head in found["heads"].split("/") if head.strip())
+        unit_in = re.search(rf"(?<!\w){re.escape(name)}(?=\s*/\s*[^\W\d_])", fold(text))
+        if unit_in and (found := _TOLD_FOR.match(fold(text), unit_in.end())):
+            heads = tuple(found["head"] for found in _TOLD_HEAD.finditer(found.group()))
             if heads[0] not in FREQUENCY_NOUNS:
                 return heads
             break  # So much a year: the subject may say of whom.
