@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import combinations
 from operator import itemgetter
 
 from compare.targets.items import Item
@@ -225,9 +224,17 @@ def yearly_means(items: Iterable[Item]) -> Iterator[tuple[Item, Item]]:
     for item in items:
         owners[id(item.owner)].append(item)
     for beside in owners.values():
-        for total, mean in combinations(beside, 2):
-            if mean.measure and total.measure and is_yearly_mean(mean.measure, total.measure):
+        for number, total in enumerate(beside):
+            # A second mean behind a total is one of something else.
+            means = (item for item in beside[number + 1 :] if _is_mean_of(item, total))
+            if (mean := next(means, None)) is not None:
                 yield total, mean
+
+
+def _is_mean_of(mean: Item, total: Item) -> bool:
+    if mean.measure is None or total.measure is None:
+        return False
+    return is_yearly_mean(mean.measure, total.measure)
 
 
 def _amount(steps: Sequence[Item]) -> Decimal:
