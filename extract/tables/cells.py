@@ -376,7 +376,8 @@ def _counted(words: str) -> str | None:
 
 
 def _change_behind(folded: str) -> Change | None:
-    found = _CHANGE_BEHIND.search(folded)
+    # "Lượng nước dùng, mức cắt giảm so với 2020": a baseline stands behind the change.
+    found = _CHANGE_BEHIND.search(folded.rstrip("\x00 "))
     return clause_change(found[1]) if found else None
 
 
