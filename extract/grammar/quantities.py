@@ -185,7 +185,7 @@ _FIGURES = composed(
 )
 # "20 nghìn hộ": a thousand of a counted noun, not money.
 _MULTIPLIED = composed(
-    r"(?P<times><<times>>)\s+(?P<noun>(?!(?:đồng|usd|đô)(?!\w))<<unit>>)(?!\w)",
+    r"(?P<times><<times>>)\s+(?P<noun>(?!đồng(?!\w))<<unit>>)(?!\w)",
     times=several(MULTIPLES),
     unit=UNIT,
 )

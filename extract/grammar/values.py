@@ -29,13 +29,16 @@ _AT = composed(
 _OF_RATIO = composed(r"\s*(?:<<names>>)(?!\w)", names=phrases("quantities", "ratios", "names"))
 # "… ở các phường, … ở các xã"
 _PLACED = composed(r"\s+<<words>>\s[^,;:()]*(?:[,\s]|$)", words=phrases("quantities", "size", "places"))
+# "ngoài 30 hộ đã ghi", but "số khách nước ngoài đạt 2.000 lượt"
 _BESIDE = composed(
-    r"(?<!\w)<<words>>\s*$",
+    r"(?<!\w)(?<!nước )(?<!bên )<<words>>\s*$",
     words=several(*(phrases("quantities", "not_measure", name) for name in ("beside", "among"))),
 )
 # "thôn cách trạm trên 5 km", not "khoảng cách": how far away the places are that are meant.
 _AWAY = re.compile(r"(?<!khoảng )(?<!phải )(?<!\w)cách(?:\s+[^\W\d_]+){0,4}\s*$")
 _FAR = frozenset({"km", "m"})
+# "Hộ có bể nước tăng 4% (để đạt 60% trở lên)": what the rise comes to is asked, too.
+_AIMED = composed(r"^\s*<<words>>\s", words=phrases("quantities", "gloss", "aims"))
 _HALF = Decimal(50)
 _OVER_HALF = re.compile(r"(?<!không )(?<!để )(?<!được )(?<!vượt )(?<!\w)quá\s+(?:một\s+)?nửa(?!\w)")
 _OF_WHOLE = composed(r"\s*<<words>>\s*", words=phrases("quantities", "share", "of"))
@@ -345,7 +348,8 @@ def _is_asked(value: Value, folded: str, *, bare: bool, alone: bool = False) -> 
     if inside is None:
         return True
     # A gloss in brackets is required only as a rate, or if it holds nothing but the value and its hedges.
-    rest = folded[inside[0] + 1 : around.start] + folded[around.end : inside[1] - 1]
+    before = _AIMED.sub("", folded[inside[0] + 1 : around.start])
+    rest = before + folded[around.end : inside[1] - 1]
     return bool(around.per or _is_yearly_inside(folded, inside[0], around.start)) or (
         bool(around.bound or around.level or (alone and quantity.unit in ("%", "‰")))
         and not rest.strip(" ,.;:\x00")

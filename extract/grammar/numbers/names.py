@@ -36,6 +36,8 @@ _OF_ONE = composed(
     amounts=several(*(phrases("quantities", "subject", name) for name in ("amounts", "amounts_of"))),
     areas=phrases("quantities", "per", "areas"),
 )
+# "đạt chứng nhận A hoặc tương đương": what is as good as a thing; elsewhere the word is a hedge before a number.
+_AS_GOOD = composed(r"(?<!\w)<<words>>(?!\w)(?!\s+\d)", words=phrases("quantities", "not_measure", "as_good"))
 
 
 def find_names(text: str, folded: str) -> Iterator[tuple[int, int]]:
@@ -43,5 +45,6 @@ def find_names(text: str, folded: str) -> Iterator[tuple[int, int]]:
     for found in _NAMED.finditer(folded):
         if not _NAMING_VERBS.search(folded, max(0, found.start() - _LONGEST_VERB), found.end("before")):
             yield found.span()
-    for found in (*YEARLY_NAMES.finditer(folded), *_OF_ONE.finditer(folded), *_HOUSE.finditer(text)):
-        yield found.span()
+    for pattern in (YEARLY_NAMES, _OF_ONE, _AS_GOOD):
+        yield from (found.span() for found in pattern.finditer(folded))
+    yield from (found.span() for found in _HOUSE.finditer(text))
