@@ -18,7 +18,7 @@ from compare.model import Difference, Dimension, Outcome, Share, Verdict
 from compare.targets.coverage.own import of_all_own
 from compare.targets.coverage.promises import lesser_deed, one_of_two
 from compare.targets.coverage.scope import compare_scope
-from compare.targets.coverage.wholes import is_mean_of_each, is_sum_of_all, other_wholes
+from compare.targets.coverage.wholes import is_mean_of_each, is_sum_of_all, other_prices, other_wholes
 from compare.targets.items import Alike, Item
 from compare.targets.measuring.restating import restated
 from compare.targets.measuring.shares import is_apportioned, share_of
@@ -233,7 +233,7 @@ def _measure_kind(reference: Item, draft: Item) -> Iterator[Difference]:
         yield _different(Dimension.MEASURE, "each", "mean")
     elif is_sum_of_all(first, second):
         yield _different(Dimension.MEASURE, "each", "sum")
-    elif wholes := other_wholes(first, second):
+    elif wholes := other_wholes(first, second) or other_prices(first, second):
         yield _different(Dimension.MEASURE, *wholes)
 
 

@@ -290,6 +290,10 @@ def with_late_subjects(measures: Sequence[Measure]) -> list[Measure]:
     """ "Năm 2023: 40%; năm 2024: 50%; năm 2025: 60% số trẻ em": the subject of the last value is that of all."""
     found = list(measures)
     for place in range(len(found) - 2, -1, -1):
+        if turned := _in_another_area(found[place], found[place + 1]):
+            # "Phường đạt 90%, xã đạt 75% số hộ phân loại rác"
+            found[place] = replace(found[place], subject=turned)
+            continue
         if predicate := _shared_predicate(found[place], found[place + 1]):
             found[place] = replace(
                 found[place],

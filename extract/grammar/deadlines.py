@@ -112,9 +112,10 @@ def assign(
 
 def _goes_on_from(mark: Mark, values: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> bool:
     """Whether a start is the last of several times: "80% năm 2022, 95% năm 2023 và 100% từ năm 2024"."""
+    if mark.kind is not MarkKind.START or mark.year is None:
+        return False
     years = [one.year for one in marks if one.kind is MarkKind.DEADLINE and one.year]
-    later = mark.kind is MarkKind.START and bool(years) and mark.year is not None and mark.year > max(years)
-    return later and any(0 <= mark.start - end <= 2 for _, end in values)
+    return bool(years) and mark.year > max(years) and any(0 <= mark.start - end <= 2 for _, end in values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +224,14 @@ def _is_told_aside(text: str, mark: Mark, marks: Sequence[Mark], numbers: Sequen
 
 
 def from_on(text: str) -> int | None:
-    """The year from which a requirement holds, at its head or its end: 2023 in "100% bến có biển báo từ năm 2023"."""
-    for mark in find_marks(text):
+    """The year from which a requirement holds, at its head or its end: 2023 in "100% bến có biển báo từ năm 2023".
+
+    None where it is the last of several years ("80% năm 2022, 95% năm 2023 và 100% từ năm 2024").
+    """
+    marks = find_marks(text)
+    if any(mark.kind is MarkKind.DEADLINE for mark in marks):
+        return None
+    for mark in marks:
         if mark.kind is MarkKind.START and _STARTS_FROM.match(fold(text[mark.start :])):
             behind, before = text[mark.end :].strip(" .;,"), text[: mark.start].strip(" -+,")
             if not behind or not before:

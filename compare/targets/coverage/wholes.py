@@ -1,4 +1,4 @@
-"""What a number is of: each thing or their mean, land or those who own it."""
+"""What a number is of: each thing or their mean, land or those who own it, values at the prices of a year."""
 
 from __future__ import annotations
 
@@ -29,6 +29,11 @@ _MEAN_OF_EACH = composed(
 _WHOLES = composed(
     r"%\s+(?:của\s+)?(?:tổng\s+)?(?:số\s+)?(?P<whole>diện tích|<<nouns>>)(?!\w)",
     nouns=several(*(words for words in table("synonyms")["unit_classes"].values())),
+)
+# "giá so sánh năm 2010", "giá hiện hành"
+_PRICES = composed(
+    r"(?<!\w)(?P<prices><<prices>>)(?!\w)(?:\s+(?:năm\s+)?(?P<year>(?:19|20)\d\d))?",
+    prices=extract_phrases("quantities", "not_measure", "prices"),
 )
 _LEVELS = extract_table(str, "agencies", "unit_levels")
 # "toàn xã", "trong cả phường"
@@ -91,3 +96,14 @@ def other_wholes(first: Measure, second: Measure) -> tuple[str, str] | None:
         return None
     mine, theirs = (f"tỷ lệ theo {name}" for name in names)
     return mine, theirs
+
+
+def other_prices(first: Measure, second: Measure) -> tuple[str, str] | None:
+    """The prices at which two values are told, where they differ; None where one does not say."""
+    mine, theirs = (_PRICES.search(fold(f"{one.subject}; {one.text}")) for one in (first, second))
+    if mine is None or theirs is None:
+        return None
+    years = {found["year"] for found in (mine, theirs)} - {None}
+    if mine["prices"] == theirs["prices"] and len(years) < 2:
+        return None
+    return " ".join(mine.group().split()), " ".join(theirs.group().split())
