@@ -160,7 +160,7 @@ def cold_help(runs: int) -> Row:
 def one_plan(runs: int, corpus: Path) -> list[Row]:
     """All rows on one plan; ``corpus`` has Word plans, and a folder of PDF plans is made beside it."""
     cold = max(3, runs // 3)
-    drafts = sorted(corpus.glob("*.docx"))[: 3 * (runs + 1)]
+    drafts = sorted(corpus.glob("*.docx"))[: 3 * (runs + _WARM_UP)]
     papers = corpus.with_name(f"{corpus.name}-pdf")
     list(make(papers, 3, pdf=1.0))
     pdf = next(
