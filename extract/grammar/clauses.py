@@ -16,6 +16,7 @@ from extract.grammar.marks import Mark, MarkKind, blanked, find_marks
 from extract.grammar.qualifiers import NOT_ANY
 from extract.language.lexicon import CAPITAL, fold
 from extract.language.phrases import STOP, Phrases, composed, phrases, several, valued
+from extract.language.units import FREQUENCY_NOUNS
 from extract.model import Bound
 from extract.traced import Traced
 
@@ -115,8 +116,7 @@ _CLAUSE_END = re.compile(r"[,;.]|$")
 _NUMBER = re.compile(r"\d+")
 _MOST_NUMBERS = 120
 _LONGEST = 4000
-"""Numbers and characters of a text that is read as a whole. A clause is read once for each of its values, which takes
-quadratic time; the longest item of a plan has some 1,500 characters and 40 numbers."""
+"""Numbers and characters of a text read as a whole, in quadratic time; the longest item of a plan has 40 and 1,500."""
 
 
 def split_clauses(text: Traced) -> Iterator[Clause]:
@@ -168,10 +168,8 @@ def _split(text: Traced) -> Iterator[Clause]:
 
 
 def _clause(text: Traced, part: bool, *, opens: bool) -> Clause:
-    marks = tuple(find_marks(text.text))
-    return Clause(
-        text=text, part=part, opens=opens, marks=marks, references=tuple(references(fold(text.text)))
-    )
+    marks, named = tuple(find_marks(text.text)), tuple(references(fold(text.text)))
+    return Clause(text=text, part=part, opens=opens, marks=marks, references=named)
 
 
 def _reference_start(folded: str, place: int) -> int:
@@ -224,8 +222,12 @@ _MADE_BEHIND = composed(
     raised=phrases("quantities", "change", "raised"),
     verbs=Phrases(lambda: (word for word in phrases("quantities", "made", "verbs").words if " " in word)),
 )
-# "03 nhà văn hóa, không nhà nào dưới 200 m2": each of them.
-_NONE_OF = re.compile(rf",\s*(?={NOT_ANY})")
+# "03 nhà văn hóa, không nhà nào dưới 200 m2", "100% thôn có tổ, mỗi nơi 05 người", "…, tần suất 02 lần/năm": of them.
+_OF_EACH = composed(
+    rf",\s*(?:với\s+)?(?=(?:{NOT_ANY}|(?:mỗi|từng)\s+(?!<<times>>(?!\w))(?:[^\W\d_]+\s+){{1,4}}$|<<names>>\s*$))",
+    times=several(FREQUENCY_NOUNS),
+    names=phrases("quantities", "subject", "attributes"),
+)
 # ", riêng trạm y tế, trường học đạt 60%"
 _APART = composed(
     r"[,;(]\s*(?:và\s+)?(?=<<words>>\s+(?!lại(?!\w))[^\W\d_])",
@@ -395,13 +397,12 @@ def _cut(clause: Clause, start: int, before: tuple[int, int], value: tuple[int, 
             found.end() for found in re.finditer(r"[,;(]|(?<!\S)và\s", text[before[1] : pointed.start()])
         ]
         return before[1] + separators[-1] if separators else pointed.start()
-    if none_of := _NONE_OF.search(fold(text), before[1], value[0]):
-        return none_of.end()
+    if of_each := _OF_EACH.search(fold(text), before[1], value[0]):
+        return of_each.end()
     if apart := [found.end() for found in _APART.finditer(fold(text[before[1] : value[0]]))]:
         return before[1] + apart[-1]
     # "25 điểm trường được sửa và xây dựng 10 nhà công vụ": a verb of making governs the value behind it.
-    made = _MADE_BEHIND.search(fold(text[before[1] : value[0]]))
-    if made:
+    if made := _MADE_BEHIND.search(fold(text[before[1] : value[0]])):
         return before[1] + made.start("verb")
     # "01 câu lạc bộ (tổ tự quản) do …, toàn xã 12 câu lạc bộ": another name in brackets ends no piece.
     gap = _NAME_BEHIND.sub(lambda found: "\x00" * len(found.group()), text[before[1] : value[0]])
@@ -430,8 +431,7 @@ def _own_words(clause: Clause, start: int, end: int, value: tuple[int, int]) -> 
 
 def in_brackets(text: str, place: int, since: int) -> bool:
     """Whether a place is inside round brackets that open at or behind ``since``."""
-    found = bracket(text, place)
-    return found is not None and found[0] >= since
+    return (found := bracket(text, place)) is not None and found[0] >= since
 
 
 def bracket(text: str, place: int) -> tuple[int, int] | None:

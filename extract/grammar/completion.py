@@ -16,7 +16,7 @@ from extract.grammar.qualifiers import Value
 from extract.grammar.quantities import RANK
 from extract.grammar.subjects import predicate_start, subject_of
 from extract.language.lexicon import fold
-from extract.language.phrases import Phrases, composed, phrases, several
+from extract.language.phrases import composed, phrases, several
 from extract.model import Better, Bound, Change, Measure
 
 _PREDICATES = composed(
@@ -29,6 +29,14 @@ _THOSE = composed(
     r"(?:(?:số|các|những)\s+)?(?:(?!<<others>>\s)(?P<noun>[^\W\d_]+(?:\s+[^\W\d_]+){0,2}?)\s+)?<<words>>(?!\w)",
     others=phrases("quantities", "anaphora", "no_nouns"),
     words=phrases("quantities", "anaphora", "pointers"),
+)
+# "mỗi nơi buổi", "từng thôn": those of whom a value before tells something, and a unit.
+_OF_EACH = re.compile(r"(?:mỗi|từng)\s+(?P<noun>[^\W\d_]+)(?!\w)")
+_ALIKE = phrases("quantities", "per", "alike")
+_ATTRIBUTE = composed(
+    r"<<names>>(?:\s+[^\W\d_]+)?(?:\s+<<since>>(?!\w).*)?",
+    names=phrases("quantities", "subject", "attributes"),
+    since=phrases("quantities", "time_limit", "since"),
 )
 _NOUN_BEHIND = re.compile(r"\s+[^\W\d_]{2,}")
 _NEAR = 20
@@ -98,11 +106,17 @@ def _after(measure: Measure, last: Measure) -> Measure:
             per=measure.per or ("unit" if each else None),
             condition=measure.condition or last.condition,
         )
-    if _is_noun_only(measure) and _is_noun_of(last, _PERSONS) and measure.deadline != last.deadline:
+    persons = fold(measure.subject) == measure.unit and all(
+        _PERSONS.fullmatch(one.unit or "") for one in (measure, last)
+    )
+    if persons and measure.deadline != last.deadline:
         # "Tạo việc làm cho 500 lao động năm 2024 và năm 2025 là 600 người": the persons by another name.
         return replace(
             measure, subject=last.subject, scope=last.scope, unsure=last.unsure, better=last.better
         )
+    if _ATTRIBUTE.fullmatch(fold(measure.subject)):
+        # "…, tần suất tối thiểu 02 lần/năm": how often, how long, by when what stands before it.
+        return replace(measure, subject=f"{last.subject}, {measure.subject}")
     if headed := _headed(measure, last):
         return replace(measure, subject=headed)
     if (
@@ -131,14 +145,6 @@ def _after(measure: Measure, last: Measure) -> Measure:
         unsure=last.unsure,
         condition=condition,
     )
-
-
-def _is_noun_only(measure: Measure) -> bool:
-    return _is_noun_of(measure, _PERSONS) and fold(measure.subject) == measure.unit
-
-
-def _is_noun_of(measure: Measure, nouns: Phrases) -> bool:
-    return measure.unit is not None and nouns.fullmatch(measure.unit) is not None
 
 
 def _headed(measure: Measure, last: Measure) -> str | None:
@@ -210,8 +216,10 @@ def _resolved(measure: Measure, before: Sequence[Measure]) -> Measure:
     last, folded = before[-1], fold(measure.subject)
     thin = len(folded.partition(",")[0].split()) <= _LONGEST_THIN
     of_those = last.unit and (f"mỗi {last.unit}" in folded or f"/{last.unit}" in folded)
-    if measure.each and of_those and thin:
-        # "… 01 tổ công nghệ số, mỗi tổ từ 05 đến 07 thành viên": each of those just counted.
+    noun = each["noun"] if (each := _OF_EACH.match(folded)) and not last.each else "\x00"
+    named = _ALIKE.fullmatch(noun) or f" {noun} " in f" {fold(last.subject)} "
+    if measure.each and thin and (of_those or named):
+        # "… 01 tổ công nghệ số, mỗi tổ từ 05 đến 07 thành viên", "100% thôn …, mỗi nơi 02 buổi": each of those before.
         return replace(measure, subject=f"{last.subject}, {measure.subject}")
     own_group, group = _GROUP.search(folded), _GROUP.search(fold(last.subject))
     if own_group and group and measure.unit == last.unit == RANK:

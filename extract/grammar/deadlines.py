@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.grammar.clauses import bracket
@@ -30,6 +30,7 @@ _JOINED = 8
 """Letters between two years that stand together: ", ", " và năm "."""
 _CLOSE = 24
 """Letters between the last value and a year of its own: " số hộ đó đến "."""
+_DONE = "xong "
 _BESIDE = 1
 """Letters between a value and its time: a space."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
@@ -37,11 +38,13 @@ _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
 _LINKS = several(phrases("quantities", "connectives", "words"), ["số", "này"])
 _LED = composed(r"(?:[\s,]|<<words>>(?!\w))*", words=_LINKS)
 _LED_WORDS = composed(r",|(?<!\w)<<words>>(?!\w)", words=_LINKS)
-# "riêng nhiệm vụ này phải hoàn thành chậm nhất ngày …", "xong trước ngày …"
+# "riêng nhiệm vụ này phải hoàn thành chậm nhất ngày …", "xong trước ngày …", "Sở Y tế chủ trì, hoàn thành trong …"
 _DATES_BEFORE = composed(
-    r"[\s,:.+-]*(?:<<openers>>\s+)*"
+    r"[\s,:.+-]*(?:[^\d\x00]{3,150}?(?<!\w)(?:<<leads>>|<<supports>>)(?!\w)[^\d\x00]{0,80}?,\s*)?(?:<<openers>>\s+)*"
     r"(?:(?P<all><<all>>\s+)?<<works>>\s+<<pointers>>\s+)?(?:<<must>>\s+)*<<done>>\s+"
     r"(?:<<until>>\s*)?\x00+[\s.;,]*",
+    leads=several(phrases("tasks", "lead_words"), ["thực hiện"]),
+    supports=phrases("tasks", "support_words"),
     openers=phrases("quantities", "dating", "openers"),
     all=phrases("quantities", "dating", "all"),
     works=phrases("quantities", "dating", "works"),
@@ -187,7 +190,12 @@ def of_before(text: str, marks: Sequence[Mark]) -> Opening | None:
     times = [mark for mark in marks if mark.kind is MarkKind.DEADLINE]
     if len(times) != 1:
         return None
-    found = _DATES_BEFORE.fullmatch(blanked(fold(text), times))
+    folded = fold(text)
+    # A verb may be part of its time: "xong trong quý II/2024".
+    bare = [
+        replace(mark, start=mark.start + len(_DONE)) for mark in times if folded.startswith(_DONE, mark.start)
+    ]
+    found = _DATES_BEFORE.fullmatch(blanked(folded, bare or times))
     return Opening(_name(times[0]), found["all"] is not None) if found else None
 
 

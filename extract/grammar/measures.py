@@ -46,6 +46,7 @@ from extract.grammar.qualifiers import (
 from extract.grammar.quantities import RANK, find_quantities, leading_base, may_measure
 from extract.grammar.rates import (
     PER_HEAD,
+    WITHIN,
     YEARLY,
     YEARLY_BEHIND,
     Near,
@@ -130,8 +131,11 @@ def _read(text: Traced, context: Context, document: Document) -> tuple[Measure, 
         return ()
     if label := _LABELLED.search(fold(text.text)):
         return _under_label(text, label.span(), context, document)
-    reader = _Reader(text, context, document)
-    for clause in split_clauses(text):
+    clauses = list(split_clauses(text))
+    # "Số hóa toàn bộ hồ sơ. Công an tỉnh chủ trì, xong trước ngày 30/11/2026": a time for all that stands before.
+    dated = any(deadlines.of_before(one.text.text, one.marks) for one in clauses[1:])
+    reader = _Reader(text, context, document, dated=dated)
+    for clause in clauses:
         reader.add(clause)
     found = with_late_subjects(reader.asked)
     if context.stem:
@@ -153,8 +157,8 @@ def _under_label(
 class _Reader:
     """The measures of a text, clause by clause, with what a clause hands on to those behind it."""
 
-    def __init__(self, text: Traced, context: Context, document: Document) -> None:
-        self.text, self.context, self.document = text, context, document
+    def __init__(self, text: Traced, context: Context, document: Document, *, dated: bool) -> None:
+        self.text, self.context, self.document, self._is_dated = text, context, document, dated
         self.found: list[Measure] = []
         self._told: set[int] = set()
         self._dated: set[int] = set()
@@ -181,7 +185,9 @@ class _Reader:
             self._opening = None
         self._yearly = yearly_head(fold(text)) or ("" if clause.opens else self._yearly)
         self._base = leading_base(text, clause.marks) or (None if clause.opens else self._base)
-        quantities = find_quantities(text, clause.marks, bare=context.bare, item=self._item, base=self._base)
+        quantities = find_quantities(
+            text, clause.marks, bare=context.bare, item=self._item, base=self._base, dated=self._is_dated
+        )
         if zeros.holds_in_places(blanked(fold(text), clause.marks), [one.start for one in quantities]):
             quantities = []
         values = find_values(clause, quantities, bare=context.bare)
@@ -349,7 +355,7 @@ def _measure(
         baselines, segment, around.per, place=quantity.end, of_another=change is None and clause.changes
     )
     since_year = change is not None and baseline is not None and baseline.year is not None
-    per = quantity.per or read_per(around, quantity, change, words, total=since_year)
+    per = quantity.per or read_per(around, quantity, change, words, total=since_year, each=each)
     if per is None and any(mark.base == "year" and (change or mark.whole) for mark in baselines):
         per = "year"
     direction = direction_of(subject, bound, change, setting, counted=_is_counted(quantity), each=each)
@@ -406,7 +412,7 @@ def _cut_out(clause: Clause, segment: Segment, value: Value) -> list[tuple[int, 
         spans.append(behind)
     folded = YEARLY_NAMES.sub(lambda found: "\x00" * len(found.group()), fold(clause.text.text))
     if not PER_HEAD.match(folded[value.quantity.end :]):
-        for pattern in (YEARLY, YEARLY_BEHIND):
+        for pattern in (YEARLY, YEARLY_BEHIND, *(WITHIN.values() if _is_counted(value.quantity) else ())):
             spans += [found.span() for found in pattern.finditer(folded, segment.start, segment.end)]
     return [(start, end) for start, end in spans if start < segment.end and end > segment.start]
 

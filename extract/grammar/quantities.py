@@ -168,6 +168,12 @@ _NOTICE = composed(
     notices=phrases("quantities", "time_limit", "notices"),
     floors=several(*(phrases("quantities", "bounds", bound) for bound in (Bound.AT_LEAST, Bound.MORE_THAN))),
 )
+# "lưu mẫu tối thiểu 24 giờ", "cách ly ít nhất 14 ngày": what goes on for so long.
+_LASTING = composed(
+    r"(?<!\w)<<verbs>>\s+(?:[^\W\d_]+\s+){0,3}?<<floors>>\s*$",
+    verbs=phrases("quantities", "time_limit", "lasting"),
+    floors=several(*(phrases("quantities", "bounds", bound) for bound in (Bound.AT_LEAST, Bound.MORE_THAN))),
+)
 _CLOCK_UNITS = composed(r"<<words>>(?!\w)", words=phrases("quantities", "time_limit", "clock"))
 # "2,5 ngày/lượt khách", "20 giờ/khóa": a time for each of something.
 _FOR_EACH = composed(
@@ -225,13 +231,19 @@ def leading_base(text: str, marks: Sequence[Mark]) -> str | None:
 
 
 def find_quantities(
-    text: str, marks: Sequence[Mark], *, bare: bool, item: str = "", base: str | None = None
+    text: str,
+    marks: Sequence[Mark],
+    *,
+    bare: bool,
+    item: str = "",
+    base: str | None = None,
+    dated: bool = False,
 ) -> list[Quantity]:
     """Quantities of ``text`` outside ``marks``, in order.
 
-    ``base`` is that of numbers without a unit, from the head of the sentence. ``bare`` numbers without a unit count
-    too if asked. ``item`` is the folded text that ``text`` is a clause of: what it names ("số năm sống khỏe") is
-    measured in years in all its clauses.
+    ``dated`` tells that a later clause says by when. ``base`` is that of numbers without a unit, from the head of the
+    sentence. ``bare`` numbers without a unit count too if asked. ``item`` is the folded text that ``text`` is a clause
+    of: what it names ("số năm sống khỏe") is measured in years in all its clauses.
     """
     folded = blanked(fold(text), marks)
     whole_of = list(every(text, item, alone=_DIGIT.search(folded) is None))
@@ -249,7 +261,7 @@ def find_quantities(
         *ranks,
         *(figure for figure in figures if figure.start not in ranked and figure.start not in tens),
         *_in_words(folded, rated=any(mark.kind is MarkKind.RATE for mark in marks)),
-        *whole(folded, timed=is_timed(folded, marks)),
+        *whole(folded, timed=dated or is_timed(folded, marks)),
     ]
     found = [item for item in found if not any(one.start <= item.start < one.end for one in whole_of)]
     found += whole_of
@@ -281,6 +293,7 @@ def _is_limited(before: str, rest: str) -> bool:
         (_MEAN_AHEAD, _HOURS),
         (_NOTICE, _CLOCK_UNITS),
         (_LONG, _CLOCK_UNITS),
+        (_LASTING, TIME_UNITS),
     )
     if limit_before(before, rest) is not None:
         return True

@@ -52,6 +52,13 @@ _OFTEN_BEHIND = {
     name: composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("quantities", "per", f"{name}_after"))
     for name in ("month", "quarter", "week")
 }
+# "ít nhất 02 buổi trong năm", "01 lần trong tuần": the time has no number or name of its own.
+WITHIN = {
+    name: re.compile(rf"(?<!\w)trong\s+{noun}(?=\s*(?:[,;.:()]|$))")
+    for noun, name in FREQUENCY_NOUNS.items()
+    if name != "day"
+}
+"""Frequencies by the words that tell them behind a value."""
 # "mỗi" may stand before any noun but one of time, "mọi … đều" around one; "từng bước" and "mọi nguồn lực" mean no body.
 _EACH = composed(
     r"(?<!\w)(?:<<before>>\s+<<nouns>>(?!\w)|mỗi\s+(?!<<times>>(?!\w))[^\W\d_]"
@@ -207,12 +214,19 @@ def is_of_each(quantity: Quantity, words: Near) -> bool:
 
 
 def read_per(
-    around: Qualifiers, quantity: Quantity, change: Change | None, words: Near, *, total: bool = False
+    around: Qualifiers,
+    quantity: Quantity,
+    change: Change | None,
+    words: Near,
+    *,
+    total: bool = False,
+    each: bool = False,
 ) -> str | None:
     """How often a quantity is asked, from its qualifiers and the words around it.
 
-    A ``total`` is a change since a named year: of "hằng năm, … giảm 12% so với năm 2020" no rate, though it holds in
-    each year; only words next to the value, or for a mean, make it one.
+    What ``each`` body does "trong năm" it does in any; a number of all bodies may be that of one year. A ``total`` is a
+    change since a named year: of "hằng năm, … giảm 12% so với năm 2020" no rate, though it holds in each year; only
+    words next to the value, or for a mean, make it one.
     """
     counted = _is_counted(quantity)
     if CLOCK_UNITS.fullmatch(quantity.unit or "") and _EACH_OCCASION.search(words.own):
@@ -237,8 +251,10 @@ def read_per(
         return None
     before_it = (name for name, often in _OFTEN.items() if any(often.search(one) for one in before))
     # "02 chương trình về an toàn giao thông mỗi tuần"
-    behind_it = (name for name, often in _OFTEN_BEHIND.items() if often.search(behind.partition(",")[0]))
-    return next(chain(before_it, behind_it), None)
+    nearest = behind.partition(",")[0]
+    behind_it = (name for name, often in _OFTEN_BEHIND.items() if often.search(nearest))
+    within = (name for name, often in WITHIN.items() if (each or name != "year") and often.search(nearest))
+    return next(chain(before_it, behind_it, within), None)
 
 
 def is_yearly_mean(mean: Measure, total: Measure) -> bool:

@@ -31,6 +31,7 @@ _ONLY_LINKS = several(
     phrases("quantities", "state", "links"),
     phrases("quantities", "state", "labels"),
     phrases("quantities", "state", "consequences"),
+    phrases("quantities", "subject", "filled"),
 )
 _PLACE = composed(r"(?<!\w)(?:tại|thuộc|ở)(?!\w)")
 _HEADS = composed(r"(?:<<words>>\s+)+", words=phrases("quantities", "scope", "heads"))

@@ -1,4 +1,4 @@
-"""Abbreviations that a plan defines for itself: "hợp tác xã (sau đây viết tắt là HTX)", "BVR: bảo vệ rừng".
+"""Abbreviations that a plan defines: "hợp tác xã (sau đây viết tắt là HTX)", "BVR: bảo vệ rừng", "DT (dân tộc)".
 
 What an abbreviation stands for is told by its letters: they are the first letters of the words beside it.
 """
@@ -17,14 +17,14 @@ from extract.traced import Traced, concat
 
 _SHORT = r"[A-ZĐ](?:[A-ZĐ]|&(?=[A-ZĐ])){1,9}"
 _DEFINED = re.compile(
-    rf"(?:\(\s*(?:(?:sau\s+đây\s+)?(?:được\s+)?(?:viết|gọi)\s+tắt\s+là\s*:?\s*)?"
-    rf"|(?:viết|gọi)\s+tắt\s+là\s*:?\s*)[“\"]?"
+    rf"(?:\(\s*(?:(?:sau\s+đây\s+)?(?:được\s+)?(?:viết|gọi)\s+tắt\s*(?:là\s*)?:?\s*)?"
+    rf"|(?:viết|gọi)\s+tắt\s*(?:là\s*)?:?\s*)[“\"]?"
     rf"(?P<short>{_SHORT}(?:(?:,|\s+và)\s+{_SHORT})*)[”\"]?(?!\w)"
 )
 _LISTED = re.compile(
-    rf"(?<!\w)(?P<short>{_SHORT})\s*(?:[:=]|là|(?<=\s)[-–](?=\s))\s*(?P<long>[^\W\d_][^:;=()]{{3,80}})"
+    rf"(?<!\w)(?P<short>{_SHORT})\s*(?:[:=(]|là|(?<=\s)[-–](?=\s))\s*(?P<long>[^\W\d_][^:;=()]{{3,80}})"
 )
-_MAY_LIST = re.compile(r"[A-ZĐ]\s*(?:[:=\-–]|là)")
+_MAY_LIST = re.compile(r"[A-ZĐ]\s*(?:[:=(\-–]|là)")
 _WORD = re.compile(r"[^\W\d_]+")
 _LINK_BEHIND = re.compile(r"[\s,]+và\s*$")
 _LINKS = ("và", "của", "các")

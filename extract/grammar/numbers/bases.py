@@ -33,7 +33,7 @@ _LEADING_BASE = composed(
 )
 # "Cứ 50 hộ ở hẻm sâu có 01 điểm lấy nước": so many of one thing for so many of another.
 _SO_MANY_FOR = composed(
-    r"(?<!\w)(?:cứ\s+(?P<base>\d{1,3}(?:\.\d{3})*|<<digits>>)\s+(?P<noun>[^\W\d_]+)"
+    r"(?<!\w)(?:cứ\s+(?P<base>\d{1,3}(?:\.\d{3})*|<<digits>>)\s+(?P<noun><<things>>(?!\w)|[^\W\d_]+)"
     # "bình quân 2.000 dân có 3 bác sĩ"
     r"|<<means>>\s+(?P<many>\d{1,3}\.\d{3})\s+(?P<whose><<nouns>>))(?!\w)(?=[^;.()]{0,80}?(?<!\w)(?:có|thì)"
     r"\s+(?:[^\W\d_]+\s+){0,3}?(?:\d{1,3}|<<digits>>)\s+(?!(?:(?P=noun)|<<nouns>>)(?!\w))<<things>>(?!\w))",

@@ -21,6 +21,7 @@ _FRACTION = composed(
 _BARE_FRACTION = composed(
     r"(?<!\w)(?:<<before>>)\s+(?:từ\s+)?(\d)\s?/\s?([2-9]|10)(?![\d/]|[.,]\d)(?=\s|$|[;,.)])",
     before=several(
+        phrases("quantities", "share", "makes_up"),
         *(phrases("quantities", "change", change) for change in Change),
         *(phrases("quantities", "bounds", bound) for bound in Bound if bound is not Bound.LEVEL),
     ),
@@ -160,12 +161,14 @@ _EVERY_BESIDE = composed(
     places=phrases("quantities", "connectives", "joints"),
 )
 _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("quantities", "per", "yearly"))
-# "cả 4/4 công trình", "tất cả 14 xã", "ở cả 12 thôn"
+# "cả 4/4 công trình", "tất cả 14 xã", "ở cả 12 thôn", "Cả 12 thôn có …"
 _ALL_OF_THEM = composed(
     r"(?<!\w)(?P<all>(?:tất\s+)?cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])"
     # "cả 13 trung tâm đều có …", "năm nào tất cả 13 xã, thị trấn cũng …"
     r"|(?<!\w)(?P<some>(?:tất cả|toàn bộ|cả)\s+\d{1,4})(?=\s+[^;.:\d]{2,60}?\s(?:đều|cũng)\s)"
-    r"|(?<!\w)(?<!trong )(?<!của )(?P<named>(?:tất\s+|(?<=ở )|(?<=tại ))cả\s+\d{1,4})(?=\s+<<nouns>>(?!\w))",
+    r"|(?<!\w)(?<!trong )(?<!của )(?P<named>(?:tất\s+|(?<=ở )|(?<=tại ))cả\s+\d{1,4})(?=\s+<<nouns>>(?!\w))"
+    r"|^[\s+-]*(?P<first>cả\s+\d{1,4})(?=\s+(?!<<times>>(?!\w))(?![^;.:]*\s(?:đều|cũng)\s)[^\W\d_][^:\d]*$)",
+    times=several(FREQUENCY_NOUNS, ["giai đoạn", "nhiệm kỳ", "kỳ", "đợt"]),
     nouns=phrases("quantities", "per", "each_nouns"),
 )
 _EVERY_ONE = composed(
@@ -284,7 +287,7 @@ def every(text: str, item: str, *, alone: bool) -> Iterator[Quantity]:
     """
     for found in _ALL_OF_THEM.finditer(fold(text)):
         if found["all"] or found["some"] or alone:
-            part = next(name for name in ("all", "some", "named") if found[name])
+            part = next(name for name in ("all", "some", "named", "first") if found[name])
             yield _words(*found.span(part), Decimal(100), "%")
     if text.lstrip(" -+").startswith("Mọi "):
         yield _words(text.index("Mọi"), text.index("Mọi") + 3, Decimal(100), "%")
@@ -317,12 +320,11 @@ def so_many_of(folded: str, plain: str) -> Iterator[tuple[int, int, Quantity]]:
         if comma and found["lead"] != "cứ" and "\x00" not in after:
             continue  # "Trong 14 giống lúa, có 3 giống sắp mất" tells how things stand.
         persons = all(_ONE_PERSON.fullmatch(found[key]) for key in ("noun", "again"))
-        loose = found["many"] or found["bounded"] or "," in (found["between"] or "")
         if found["lead"] == "cứ" and found["noun"] in FREQUENCY_NOUNS:
             continue  # "Cứ năm năm có hai cuộc kiểm tra"
         named = found["lead"] == "cứ" and _ONE_OF_THEM.fullmatch(found["again"]) is not None
         same = persons or named or found["again"] == found["noun"]
-        if (loose or found["lead"] != "cứ") and not same:
+        if not same:
             continue  # "Trong 5 năm có 3 xã đạt chuẩn"
         if (
             found["all"] == "năm"

@@ -18,6 +18,11 @@ from extract.traced import Traced
         ("các làng nghề (LN) và tổ hợp tác (THT)", {"LN": "làng nghề", "THT": "tổ hợp tác"}),
         ("NTTS: nuôi trồng thủy sản; KT: khai thác", {"NTTS": "nuôi trồng thủy sản", "KT": "khai thác"}),
         ("Viết tắt: LN - làng nghề; THT - tổ hợp tác.", {"LN": "làng nghề", "THT": "tổ hợp tác"}),
+        (
+            "Chữ viết tắt: LN (làng nghề), ĐBKK (đặc biệt khó khăn)",
+            {"LN": "làng nghề", "ĐBKK": "đặc biệt khó khăn"},
+        ),
+        ("về làng nghề (viết tắt: LN) và bến bãi, viết tắt BB", {"LN": "làng nghề", "BB": "bến bãi"}),
         ("Ban Chỉ đạo (BCĐ)", {"BCĐ": "ban chỉ đạo"}),
         ("lò sấy nông sản (máy số XYZ)", {}),
         ("bến bãi ven sông (ABCD)", {}),
