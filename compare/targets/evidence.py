@@ -16,8 +16,16 @@ from typing import NamedTuple
 
 from compare.targets.indicators import Indicator
 from compare.targets.items import Item
-from compare.targets.measuring.restating import restated, terms
+from compare.targets.measuring.restating import as_share, restated
 from compare.targets.measuring.values import are_times, is_complement, is_none, scale, unit_class
+from compare.targets.measuring.ways import (
+    Way,
+    are_alike_told,
+    is_one_kind,
+    is_share,
+    is_told_otherwise,
+    way_of,
+)
 from compare.targets.path import is_standing
 from compare.words import phrases
 from compare.words.similarity import Index, Vector, cosine, covered
@@ -26,7 +34,7 @@ from extract.language import toml_tables
 from extract.language.lexicon import fold
 from extract.language.phrases import composed
 from extract.language.units import dimension, unit_kind
-from extract.model import Change, Level
+from extract.model import Level
 
 # "không có tệ nạn", "không còn hộ nghèo", "không nơi nương tựa": the thing that is denied, in two syllables, and how
 # far the denial may reach.
@@ -61,8 +69,6 @@ _RELATED = {
     )
 }
 """Kinds of unit that may answer each other, if only to say that they are not comparable."""
-_NUMBERS = {"plain", "percent", "permille", "rate", "count"}
-"""Kinds in which a number of things or a share of them is counted."""
 
 
 @cache
@@ -71,25 +77,10 @@ def weights() -> Mapping[str, float]:
     return {name: float(weight) for name, weight in toml_tables.read("compare.targets", "evidence").items()}
 
 
-class _Way(NamedTuple):
-    """How a value is told: kind of unit, change, in which terms against what was, and whether there is to be none."""
-
-    kind: str
-    change: Change | None
-    terms: str | None
-    none: bool
-
-
-def _way_of(item: Item) -> _Way:
-    measure = item.measure
-    none = measure is not None and measure.high == 0 and measure.change is None and measure.unit is None
-    return _Way(item.kind, measure.change if measure else None, terms(measure) if measure else None, none)
-
-
 class Shape(NamedTuple):
     """All of an indicator that neither its words nor its values tell; ``often`` tells that it counts how often."""
 
-    way: _Way
+    way: Way
     unit: str | None
     per: str | None
     often: bool
@@ -158,7 +149,7 @@ def facts_of(indicator: Indicator, index: Index) -> Facts:
         affirmed=affirmed,
         standing=standing,
         shape=Shape(
-            way=_way_of(head),
+            way=way_of(head),
             unit=measure.unit if measure else None,
             per=measure.per if measure else None,
             often=measure is not None and are_times(measure, measure),
@@ -273,11 +264,11 @@ def with_units(reference: Facts, draft: Facts, known: Compared) -> Compared:
 @kept(3_000)
 def compared(mine: Shape, theirs: Shape) -> Compared:
     """What two shapes tell, that of a reference and that of a draft; plans of one kind have few shapes."""
-    total, one_kind = mine.cumulative, _is_one_kind(mine.way, theirs.way)
+    total, one_kind = mine.cumulative, is_one_kind(mine.way, theirs.way)
     later = bool(mine.years and theirs.years) and min(theirs.years) > max(mine.years)
     unit, by_words = _units(mine, theirs)
     pieces = {
-        "kind": float(one_kind) * (1.0 if _are_alike_told(mine.way, theirs.way) else _OTHERWISE),
+        "kind": float(one_kind) * (1.0 if are_alike_told(mine.way, theirs.way) else _OTHERWISE),
         "unit": unit,
         "years": len(mine.years & theirs.years) / len(mine.years) if mine.years else 1.0,
         "time_base": 0.0 if total else float(mine.time_base != theirs.time_base),
@@ -288,11 +279,6 @@ def compared(mine: Shape, theirs: Shape) -> Compared:
     related = one_kind or frozenset((mine.way.kind, theirs.way.kind)) in _RELATED
     odds = weights()["bias"] + log_odds(pieces)
     return Compared(pieces, odds, related and not _are_foreign(mine, theirs), by_words)
-
-
-def _are_alike_told(mine: _Way, theirs: _Way) -> bool:
-    """Whether both tell a level, or both a change; a sentence without a value may tell either."""
-    return "none" in (mine.kind, theirs.kind) or (mine.change is None) is (theirs.change is None)
 
 
 def log_odds(pieces: Mapping[str, float]) -> float:
@@ -315,24 +301,7 @@ def odds_of(probability: float) -> float:
 
 def same_kind(reference: Item, draft: Item) -> bool:
     """Whether two items measure in the same kind of unit."""
-    return reference.kind == draft.kind or _is_one_kind(_way_of(reference), _way_of(draft))
-
-
-def _is_one_kind(mine: _Way, theirs: _Way) -> bool:
-    if mine.kind == theirs.kind:
-        return True
-    kinds = {mine.kind, theirs.kind}
-    if kinds == {"permille", "rate"} or _is_told_otherwise(mine, theirs):
-        return True
-    if kinds == {"percent", "points"}:
-        # "giảm 10%" and "giảm 10 điểm phần trăm": two ways to measure one change.
-        return mine.change is not None and mine.change is theirs.change
-    return kinds <= _NUMBERS and (mine.none or theirs.none)
-
-
-def _is_told_otherwise(mine: _Way, theirs: _Way) -> bool:
-    """Whether both are told against what was, in two ways: "gấp 2 lần", "tăng 100%"."""
-    return mine.terms is not None and theirs.terms not in (None, mine.terms)
+    return reference.kind == draft.kind or is_one_kind(way_of(reference), way_of(draft))
 
 
 def equal_value(reference: Facts, draft: Facts, alike: bool | None = None) -> float:
@@ -369,7 +338,7 @@ def _equal(first: Item, second: Item) -> bool:
         if mine.low != theirs.low and mine.low != 100 - (theirs.high or theirs.low):
             return False  # Most pairs end here.
     else:
-        kind = second.kind
+        kind, theirs = second.kind, as_share(mine, theirs)
         if are_times(mine, theirs):
             theirs = replace(theirs, unit=mine.unit)
         if (mine.unit, mine.per, mine.change) != (theirs.unit, theirs.per, theirs.change):
@@ -404,13 +373,16 @@ def _units(mine: Shape, theirs: Shape) -> tuple[float, bool]:
     """How near two units are, and whether their words may be nearer."""
     if mine.way.none and theirs.way.none:
         return 0.0, False
-    if mine.unit == theirs.unit or _is_told_otherwise(mine.way, theirs.way) or (mine.often and theirs.often):
+    if mine.unit == theirs.unit or is_told_otherwise(mine.way, theirs.way) or (mine.often and theirs.often):
         return 1.0, False
-    if _are_rates(mine, theirs):
+    if _are_rates(mine, theirs) or is_share(mine.way, theirs.way):
         return 1.0, False
+    if mine.unit is None or theirs.unit is None:
+        return 0.0, False
+    if f"{mine.unit} ".startswith(f"{theirs.unit} ") or f"{theirs.unit} ".startswith(f"{mine.unit} "):
+        return 1.0, False  # "trung tâm", "trung tâm học tập cộng đồng"
     measured, other = dimension(mine.unit), dimension(theirs.unit)
-    near = _SAME_DIMENSION if measured and other and measured[0] == other[0] else 0.0
-    return near, mine.unit is not None and theirs.unit is not None
+    return _SAME_DIMENSION if measured and other and measured[0] == other[0] else 0.0, True
 
 
 def _are_rates(mine: Shape, theirs: Shape) -> bool:

@@ -13,8 +13,8 @@ def pair_steps(
 ) -> list[tuple[Item, Item]]:
     """Steps with steps by year: the same one, else the nearest that the reference does not name.
 
-    Between two series only equal years answer, but for a last step that the draft puts off; a total is answered by any
-    year.
+    Between two series only equal years answer, but for a last step that the draft puts off or brings forward; a total
+    is answered by any year.
     """
     if not left or not free:
         return []
@@ -36,7 +36,10 @@ def pair_steps(
             free.remove(late)
     if len(reference.years) > 1 and len(draft.years) > 1 and not any(step.cumulative for step in left):
         left = [step for step in left if step.year == max(reference.years)]
-        free = [step for step in free if (step.year or 0) > max(reference.years)]
+        # The last of the draft may come later than that of the reference, or between its last two.
+        before, last = sorted(reference.years)[-2:]
+        ends = {max(draft.years)} if max(draft.years) > before else set()
+        free = [step for step in free if step.year in ends or (step.year or 0) > last]
     # An amount by name is told for its own years only.
     left = [step for step in left if step.kind != "reference"]
     found += _nearest(left, free, reference.years)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import NamedTuple
 
 from compare.decisions.settings import Settings
@@ -18,9 +17,15 @@ from compare.model import Difference, Dimension, Outcome, Share, Verdict
 from compare.targets.coverage.own import of_all_own
 from compare.targets.coverage.promises import lesser_deed, one_of_two
 from compare.targets.coverage.scope import compare_scope
-from compare.targets.coverage.wholes import is_mean_of_each, is_sum_of_all, other_prices, other_wholes
+from compare.targets.coverage.wholes import (
+    is_mean_of_each,
+    is_sum_of_all,
+    other_prices,
+    other_times,
+    other_wholes,
+)
 from compare.targets.items import Alike, Item
-from compare.targets.measuring.restating import restated
+from compare.targets.measuring.restating import as_share, restated
 from compare.targets.measuring.shares import is_apportioned, share_of
 from compare.targets.measuring.units import compare_units
 from compare.targets.measuring.values import (
@@ -31,7 +36,6 @@ from compare.targets.measuring.values import (
 )
 from compare.targets.present import reached
 from compare.words import Lexicon, lexicon, phrases
-from compare.words.similarity import united
 from extract.grammar.deadlines import from_on
 from extract.kept import kept
 from extract.language import writing
@@ -50,7 +54,6 @@ _FORBIDDING = composed(
 )
 # "hằng năm giữ đủ", "duy trì": in each year of the draft, so from its first on.
 _KEPT = phrases("targets", "path", "every_year")
-_TENTH = Decimal("0.1")
 # "Phần lớn các hộ", "cơ bản các hộ": not all of them.
 _SOME = composed(
     r"(?<!\w)(?:<<partly>>|<<softeners>>\s+<<things>>)(?!\w)",
@@ -143,10 +146,8 @@ def _in_its_terms(reference: Item, draft: Item) -> tuple[Item, Measure]:
     first, second = reference.measure, draft.measure
     assert first is not None
     assert second is not None
-    per_cent = _share_of_whole(second) if reference.kind == "percent" and first.change is None else None
-    if per_cent is not None and united(second.unit or "").strip() in united(f"{first.subject} {first.text}"):
-        # "14/14 thôn" answers "100% số thôn", not "100% số hộ".
-        second = replace(second, low=per_cent, high=per_cent, unit="%")
+    if (share := as_share(first, second)) is not second:
+        second = share
         draft = replace(draft, measure=second, kind="percent")
     told, second = second, restated(first, second)
     if second is not told:
@@ -162,12 +163,6 @@ def _is_less_by_own_base(judged: Judgement, reference: Item, draft: Item, plan: 
         return False
     found = reached(plan, first, second)
     return found is not None and found.is_less(first)
-
-
-def _share_of_whole(measure: Measure) -> Decimal | None:
-    """Per cent, to one decimal, of a count that is told with its whole ("12/14 thôn"); None without the whole."""
-    found = writing.of_whole(measure)
-    return (found[0] * 100 / found[1]).quantize(_TENTH) if found else None
 
 
 def _in_words(first: Measure, draft: Item) -> Judgement:
@@ -233,7 +228,7 @@ def _measure_kind(reference: Item, draft: Item) -> Iterator[Difference]:
         yield _different(Dimension.MEASURE, "each", "mean")
     elif is_sum_of_all(first, second):
         yield _different(Dimension.MEASURE, "each", "sum")
-    elif wholes := other_wholes(first, second) or other_prices(first, second):
+    elif wholes := (other_wholes(first, second) or other_prices(first, second) or other_times(first, second)):
         yield _different(Dimension.MEASURE, *wholes)
 
 

@@ -1,4 +1,4 @@
-"""What an answer of the same number promises less of: a lesser deed, one of two deeds, fewer years.
+"""What an answer of the same number promises less of: a lesser deed, one of two deeds, fewer years, a later time.
 
     "70% hộ đăng ký danh hiệu …" for "70% hộ đạt danh hiệu …", "nghiên cứu, đề xuất …" for "…", "thu gom hoặc xử lý" for
     "thu gom và xử lý", "đến năm 2025" for "hằng năm".
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from compare.targets.coverage.wording import NEAR_COPY, Said, share_said
 from compare.targets.measuring.spans import is_for_all_years, years_named
 from compare.words import phrases
 from compare.words.segments import segmented
@@ -30,6 +31,9 @@ _PROPOSED = composed(
 _OR = re.compile(r"(?P<before>(?:[^\W\d_]+ )?[^\W\d_]+) hoặc (?P<behind>[^\W\d_]+(?: [^\W\d_]+)?)")
 _JOINING = r"\s*(?P<joint>,\s*và\s|,|và\s|\s-\s)\s*"
 _SAID_OF_BOTH = re.compile(r"(?:\s+[^\W\d_]+){0,3}\s+được\s")
+_BEFORE_IT = re.compile(r"(?<!\w)trước\s+khi\s+[^\W\d_][^,;.:()]*")
+_BEFOREHAND = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("targets", "order", "beforehand"))
+_AFTERWARDS = composed(r"(?<!\w)<<words>>(?!\w)", words=phrases("targets", "order", "afterwards"))
 _YEARLY = extract_phrases("quantities", "per", "yearly")
 _EVERY_YEAR = phrases("targets", "path", "every_year")
 
@@ -117,3 +121,21 @@ def dropped_years(asked: str, given: str, around: str) -> str | None:
     if yearly is None or _EVERY_YEAR.search(said) or not once:
         return None
     return asked[yearly.start() : yearly.end()]
+
+
+def no_longer_before(asked: str, given: str, around: str) -> str | None:
+    """The words of ``asked`` for an event before which it is to be done, where the draft does it after one; else None.
+
+    A draft that repeats the rest nearly word for word leaves them out. ``given`` are its own words, ``around`` is all
+    that its item and heading say.
+
+    >>> no_longer_before("được tập huấn trước khi đứng lớp", "được tập huấn trong năm đầu kể từ khi nhận lớp", "")
+    'trước khi đứng lớp'
+    >>> no_longer_before("được tập huấn trước khi đứng lớp", "qua tập huấn rồi mới được nhận lớp", "")
+    """
+    event = _BEFORE_IT.search(fold(asked))
+    if event is None or _BEFOREHAND.search(fold(f"{given} {around}")):
+        return None
+    rest = asked[: event.start()] + asked[event.end() :]
+    later = _AFTERWARDS.search(fold(given)) or share_said(rest, Said.of(given)) >= NEAR_COPY
+    return asked[event.start() : event.end()].strip() if later else None

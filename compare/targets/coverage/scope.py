@@ -23,7 +23,7 @@ from compare.targets.coverage.limits import (
 )
 from compare.targets.coverage.naming import is_among, is_dropped_staff, is_named, is_told
 from compare.targets.coverage.population import leaves_out_an_age, narrowing
-from compare.targets.coverage.promises import dropped_years
+from compare.targets.coverage.promises import dropped_years, no_longer_before
 from compare.targets.coverage.sizes import added_size, clause_of, other_size
 from compare.targets.items import Item
 from compare.targets.measuring.values import is_none
@@ -282,6 +282,8 @@ def _dropped(reference: Item, draft: Item, sentences: Sentences, *, told: bool) 
         dropped = relaxed_limit(first.subject, second.subject, around)
     if not dropped and reference.kind == "percent" and first.change is None:
         dropped = dropped_years(first.text, second.text, around)
+    if not dropped:
+        dropped = no_longer_before(first.subject, second.subject, around)
     if not dropped and not told:
         dropped = left_out(sentences, around) or left_out(_without_name(sentences), around)
     if dropped:

@@ -1,10 +1,13 @@
-"""What a number is of: each thing or their mean, land or those who own it, values at the prices of a year."""
+"""What a number is of: each thing or their mean, land or those who own it, the prices of a year, so long after."""
 
 from __future__ import annotations
+
+import re
 
 from compare.targets.measuring.values import unit_classes
 from compare.words import table
 from extract.language.lexicon import fold
+from extract.language.numerals import DIGIT_WORDS, parse_words
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.phrases import table as extract_table
@@ -34,6 +37,13 @@ _WHOLES = composed(
 _PRICES = composed(
     r"(?<!\w)(?P<prices><<prices>>)(?!\w)(?:\s+(?:năm\s+)?(?P<year>(?:19|20)\d\d))?",
     prices=extract_phrases("quantities", "not_measure", "prices"),
+)
+# "tái nghiện sau 12 tháng", "sáu tháng sau khi cai": how things stand so long after something.
+_MONTHS = {"tháng": 1, "năm": 12}
+_SO_LONG = r"(?P<{0}number>\d{{1,2}}|<<digits>>)\s+(?P<{0}unit>tháng|năm)"
+_SO_LONG_AFTER = composed(
+    rf"(?<!\w)(?:sau\s+{_SO_LONG.format('')}(?!\w)(?!\s+học)|{_SO_LONG.format('first_')}\s+(?:kể\s+từ\s+)?sau(?!\w))",
+    digits=several([*DIGIT_WORDS, "mười", "mười hai"]),
 )
 _LEVELS = extract_table(str, "agencies", "unit_levels")
 # "toàn xã", "trong cả phường"
@@ -107,3 +117,18 @@ def other_prices(first: Measure, second: Measure) -> tuple[str, str] | None:
     if mine["prices"] == theirs["prices"] and len(years) < 2:
         return None
     return " ".join(mine.group().split()), " ".join(theirs.group().split())
+
+
+def other_times(first: Measure, second: Measure) -> tuple[str, str] | None:
+    """How long after an event two shares are counted, where that differs; None where one does not say."""
+    if {first.unit, second.unit} != {"%"}:
+        return None
+    mine, theirs = (_SO_LONG_AFTER.search(fold(measure.text)) for measure in (first, second))
+    if mine is None or theirs is None or _months(mine) == _months(theirs):
+        return None
+    return " ".join(mine.group().split()), " ".join(theirs.group().split())
+
+
+def _months(found: re.Match[str]) -> int:
+    number, unit = found["number"] or found["first_number"], found["unit"] or found["first_unit"]
+    return int(number if number.isdigit() else parse_words(number) or 0) * _MONTHS[unit]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from compare.words import phrases
+from compare.words.similarity import united
 from extract.language import writing
 from extract.language.lexicon import fold
 from extract.language.numerals import parse_figure
@@ -21,6 +22,7 @@ from extract.model import Bound, Change, Measure
 _CEILINGS = (Bound.AT_MOST, Bound.LESS_THAN)
 _PARTS = {"%": Decimal(100), "‰": Decimal(1000)}
 """Of how many a share is so many."""
+_TENTH = Decimal("0.1")
 _ONE_OF_THEM = extract_phrases("quantities", "per", "person_again")
 _PERSONS = phrases("synonyms", "unit_classes", "person")
 _WORKING = extract_phrases("quantities", "time_limit", "working")
@@ -86,6 +88,19 @@ def restated(first: Measure, second: Measure) -> Measure:
         return replace(share, baseline_year=first.baseline_year, baseline_start=first.baseline_start)
     asked, told = terms(first), terms(second)
     return second if asked is None or told is None or asked == told else _against(first, second, told)
+
+
+def as_share(first: Measure, second: Measure) -> Measure:
+    """A count told with its whole as the share that the first measure asks, in per cent to one decimal; else as it is.
+
+    "12/14 thôn" is 85,7% "số thôn", not "số hộ".
+    """
+    if first.unit != "%" or first.change is not None or (whole := writing.of_whole(second)) is None:
+        return second
+    if united(second.unit or "").strip() not in united(f"{first.subject} {first.text}"):
+        return second
+    share = (whole[0] * 100 / whole[1]).quantize(_TENTH)
+    return replace(second, low=share, high=share, unit="%")
 
 
 def _parts_of_share(first: Measure, second: Measure) -> tuple[Decimal, Decimal] | None:
