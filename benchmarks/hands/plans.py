@@ -48,6 +48,8 @@ FAMILIES = (
     "sports",
     "aquaculture",
     "family",
+    "foodsafety",
+    "literacy",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"
