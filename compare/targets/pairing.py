@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from compare.decisions.settings import Settings
 from compare.model import Pin
@@ -24,7 +25,7 @@ from compare.targets.evidence import (
 from compare.targets.indicators import Indicator, indicators, sums_of_years, yearly_means
 from compare.targets.items import Item
 from compare.targets.pins import Pinned
-from compare.targets.rows import may_be_one, rows_between
+from compare.targets.rows import left_of_sentences, may_be_one, rows_between
 from compare.targets.steps import pair_steps
 from compare.words.assignment import assign
 from compare.words.similarity import Holders, Index, Postings, common_phrases, covered, terms_of
@@ -122,16 +123,14 @@ class Pairing:
                 break
         self._means()
         self._twins()
-        self._rows_between()
+        self._by_place()
         self._shared()
         self._sums()
         self._split()
         self._in_words()
         self._rivals()
         extra = [step for one in self.drafts for step in one.steps if step.index not in self._claimed]
-        return Alignment(
-            matches=self.matches, extra=extra, near=self._near(), milestones=dict(self._milestones())
-        )
+        return Alignment(self.matches, extra, self._near(), dict(self._milestones()))
 
     def _pin(self) -> None:
         """The pairs that a reviewer made; the draft steps in them answer nothing else but a target told twice."""
@@ -233,8 +232,8 @@ class Pairing:
         """Whether any step has an answer."""
         return any(step.index in self.matches for step in one.steps)
 
-    def _rows_between(self) -> None:
-        """Rows of tables that stand between the same rows are perhaps answers."""
+    def _by_place(self) -> None:
+        """Rows of tables that stand between the same rows, and what is left of two sentences, are perhaps answers."""
         answers = {
             i: {answer.index for step in one.steps for answer in self._answers(step)}
             for i, one in enumerate(self.references)
@@ -243,11 +242,14 @@ class Pairing:
         def may_be(i: int, j: int) -> bool:
             return may_be_one(self._facts[i], self._draft_facts[j], self._index)
 
-        for i, j in rows_between(self.references, self.drafts, answers, self._claimed, may_be):
-            self.odds.setdefault((i, j), self._low)
-            pieces = evidence(self._facts[i], self._draft_facts[j])
-            self._pieces.setdefault((i, j), pieces or {})
-            for step, answer in self._steps(i, j):
+        rows = rows_between(self.references, self.drafts, answers, self._claimed, may_be)
+        left = left_of_sentences(self.references, self.drafts, self._answers, self._is_open, self._claimed)
+        by_rows = ((i, step, j, answer) for i, j in rows for step, answer in self._steps(i, j))
+        for i, step, j, answer in chain(by_rows, left):
+            pieces = self._pieces.get((i, j)) or evidence(self._facts[i], self._draft_facts[j])
+            if pieces is not None and not pieces["level"] and answer.index not in self._claimed:
+                self.odds[i, j] = max(self.odds.get((i, j), self._low), self._low)
+                self._pieces[i, j] = pieces
                 self._take(i, j, step, answer)
 
     def _answers(self, step: Item) -> list[Item]:

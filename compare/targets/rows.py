@@ -1,16 +1,19 @@
-"""Rows of tables that are paired by their place, where words do not tell.
+"""Values that are paired by their place, where words do not tell: rows of tables, and what is left of a sentence.
 
 "Khách lưu trú tại nhà dân" and "Khách ngủ lại homestay" have hardly a word in common; yet where the rows above and
-below answer each other, and unit and years are the same, one may be the other.
+below answer each other, and unit and years are the same, one may be the other. So may "bắt đầu không quá 24 giờ" and
+"vào việc chậm nhất 12 giờ", where the rest of both sentences answers each other.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from compare.targets.evidence import Facts, denies, is_of_a_part
 from compare.targets.indicators import Indicator
+from compare.targets.items import Item
 from compare.words.similarity import Index, cosine
 
 _LEAST_YEARS = 2
@@ -82,3 +85,39 @@ def _neighbours(found: Sequence[Indicator], at: int) -> tuple[int | None, int | 
 
 def _table(indicator: Indicator) -> tuple[str, ...] | None:
     return indicator.steps[0].owner.path[:-1] if _is_row(indicator) else None
+
+
+def left_of_sentences(
+    references: Sequence[Indicator],
+    drafts: Sequence[Indicator],
+    answers: Callable[[Item], Sequence[Item]],
+    is_open: Callable[[Item], bool],
+    claimed: AbstractSet[int],
+) -> Iterator[tuple[int, Item, int, Item]]:
+    """What is left of a sentence with what is left of one that answers the rest of it: their numbers and steps.
+
+    ``answers`` gives those of a reference step, ``is_open`` tells whether it may have some. One value of a unit must be
+    left on both sides, for one time; shares of two things are too often told side by side.
+    """
+    answering: dict[str, set[str]] = defaultdict(set)
+    for step in (step for one in references for step in one.steps):
+        answering[step.owner.id] |= {answer.owner.id for answer in answers(step) if answer.measure}
+    wanted = _left(references, lambda step: is_open(step) and bool(answering[step.owner.id]))
+    free = _left(drafts, lambda step: step.index not in claimed) if wanted else {}
+    for (owner, unit), left in wanted.items():
+        found = [place for other in answering[owner] for place in free.get((other, unit), ())]
+        if len(left) == len(found) == 1 and left[0][1].year == found[0][1].year:
+            yield (*left[0], *found[0])
+
+
+def _left(
+    series: Sequence[Indicator], is_left: Callable[[Item], bool]
+) -> dict[tuple[str, str], list[tuple[int, Item]]]:
+    """The steps that are left, with the numbers of their indicators, by sentence and unit; no shares, no changes."""
+    found: dict[tuple[str, str], list[tuple[int, Item]]] = defaultdict(list)
+    for number, one in enumerate(series):
+        for step in one.steps:
+            measure = step.measure
+            if measure and measure.unit not in (None, "%") and measure.change is None and is_left(step):
+                found[step.owner.id, measure.unit].append((number, step))
+    return found
