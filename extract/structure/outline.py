@@ -204,6 +204,9 @@ class _Builder:
         elif label.rank is Rank.ARTICLE and self._in_titled_roman():
             # "II. CHĂM LO NGƯỜI HỌC … Điều 1. …": articles that begin, or run on, inside a Roman number divide it.
             self._close_to(Rank.ARABIC)
+        elif label.ordinal == 1 and label.rank is Rank.MUC and self._in_titled_roman():
+            # "II. NHIỆM VỤ CỦA CÁC ĐƠN VỊ … Mục 1. …", likewise.
+            self._close_to(Rank.ARABIC)
         elif label.ordinal == 1 and label.rank is Rank.LETTER_UPPER and self._in_main():
             # "III. CHỈ TIÊU … A. …": letters that begin inside a Roman number divide it.
             self._close_to(Rank.ARABIC)

@@ -86,7 +86,9 @@ def between_times(folded: str) -> Iterator[tuple[int, int, Quantity]]:
             continue  # Those are found as intervals.
         if many > 1 and often and FREQUENCIES[FREQUENCY_NOUNS[found["time"]]] >= many:
             number = often * FREQUENCIES[FREQUENCY_NOUNS[found["time"]]] / many
-            yield (*found.span(), _quantity(found.span(), number, found["unit"], "year"))
+            # "cứ 02 tháng họp 01 lần": the verb between both belongs to the subject.
+            start = found.start("often" if found["between"] else 0)
+            yield (*found.span(), _quantity((start, found.end()), number, found["unit"], "year"))
 
 
 def products(folded: str) -> Iterator[tuple[int, int, Quantity]]:
