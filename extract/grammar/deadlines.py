@@ -89,6 +89,8 @@ def assign(
     if len(times) == 1:
         first = _second_horizon(values, times[0], marks, around) if around else 0
         return [None] * first + [_name(times[0])] * (len(values) - first)
+    if len(values) == 1 and _are_listed(times) and (times[0].start > values[0][0]):
+        return [_name(times[-1])]  # "đạt 90% trong các năm 2028, 2029, 2030": in each of them.
     if are_gathered(values, times):
         return [_name(time) for time in times]
     if tied := _tied(values, times):
@@ -111,6 +113,11 @@ def assign(
             chosen = behind[0] if behind else next((mark for mark in times if mark.start >= end), times[-1])
         found.append(_name(chosen))
     return found
+
+
+def _are_listed(times: Sequence[Mark]) -> bool:
+    """Whether times are the years of one list: "các năm 2028, 2029 và 2030"."""
+    return all(two.start - one.end <= _JOINED for one, two in pairwise(times))
 
 
 def _goes_on_from(mark: Mark, values: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> bool:

@@ -205,6 +205,7 @@ _IN_WORDS = composed(
     compound=COMPOUND,
 )
 _DIGIT = re.compile(r"\d")
+_OF_TEN = re.compile(r"/\s?100?(?!\d)")
 # "giảm cả ba tiêu chí": all of the known ones.
 _BOTH = re.compile(r"(?<!\w)cả\s+$")
 # "260 triệu đồng (hai trăm sáu mươi triệu đồng) mỗi năm": the amount again in words.
@@ -249,15 +250,15 @@ def find_quantities(
     whole_of = list(every(text, item, alone=_DIGIT.search(folded) is None))
     ranks = list(_ranks(fold(text)))
     ranked = {rank.start for rank in ranks}
-    tens = of_ten(folded)
+    tens, parts = of_ten(folded), list(fractions(folded))
     bases = [mark.start for mark in marks if mark.kind is MarkKind.RATE]
     figures = _figures(folded, item or folded, bases, bare=bare)
     found = [
         *intervals(folded),
         *times_each(folded),
-        *fractions(folded),
+        *parts,
         *of_all(folded),
-        *of_named(folded, item or folded),
+        *(named for named in of_named(folded, item or folded) if _is_no_part(named, parts, folded)),
         *ranks,
         *(figure for figure in figures if figure.start not in ranked and figure.start not in tens),
         *_in_words(folded, rated=any(mark.kind is MarkKind.RATE for mark in marks)),
@@ -282,6 +283,13 @@ def find_quantities(
         if not kept or quantity.start >= kept[-1].end:
             kept.append(quantity)
     return [_of_heads(_with_rate(quantity, marks, base), folded) for quantity in kept]
+
+
+def _is_no_part(named: Quantity, parts: Sequence[Quantity], folded: str) -> bool:
+    """Whether "3/5 bản" counts things; "ít nhất 8/10 cư dân" is a share, of a noun that no list has."""
+    of_ten = _OF_TEN.search(folded, named.start, named.number_end) is not None
+    listed = not of_ten or COUNTED_NOUNS.fullmatch(named.unit or "") is not None
+    return listed or all(named.start != part.start for part in parts)
 
 
 def _is_limited(before: str, rest: str) -> bool:

@@ -110,6 +110,7 @@ _AT_HEAD = composed(r"^[\W_]*(?P<words><<yearly>>)\s*,", yearly=YEARLY)
 _MOST_YEARS = 10
 """The most years for which a plan tells a total."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
+_OF_ALL = re.compile(r"\d\s?/\s?\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ class Near:
 
     ``head`` are those before the first value of the sentence, ``own`` those of its own piece, ``listed`` those before
     it that may list the bodies, ``behind`` those up to the next value. ``timed`` tells that the value has a time of its
-    own since the value before, ``dated`` that it has one behind it.
+    own since the value before, ``dated`` that it has one behind it, ``of_all`` that it names its whole ("14/14 thôn").
     """
 
     head: str
@@ -127,6 +128,7 @@ class Near:
     behind: str
     timed: bool
     dated: bool
+    of_all: bool
 
 
 def near(clause: Clause, segment: Segment, around: Qualifiers, since: int, first: tuple[str, int]) -> Near:
@@ -162,6 +164,7 @@ def near(clause: Clause, segment: Segment, around: Qualifiers, since: int, first
         behind=behind,
         timed=timed,
         dated=dated,
+        of_all=_OF_ALL.search(folded, around.start, around.end) is not None,
     )
 
 
@@ -228,6 +231,8 @@ def read_per(
     change since a named year: of "hằng năm, … giảm 12% so với năm 2020" no rate, though it holds in each year; only
     words next to the value, or for a mean, make it one.
     """
+    if words.of_all:
+        return None  # "14/14 thôn họp dân hằng quý": so many of all, whatever they do so often.
     counted = _is_counted(quantity)
     if CLOCK_UNITS.fullmatch(quantity.unit or "") and _EACH_OCCASION.search(words.own):
         return around.per

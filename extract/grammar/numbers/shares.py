@@ -11,7 +11,7 @@ from extract.grammar.numbers.quantity import Quantity
 from extract.language.lexicon import fold
 from extract.language.numerals import DIGIT_WORDS, NUMERAL_WORDS, parse_figure, parse_words
 from extract.language.phrases import composed, phrases, several, table
-from extract.language.units import COUNTED_NOUNS, FREQUENCY_NOUNS, MEASURED_UNITS, canonical_unit
+from extract.language.units import COMPOUND, COUNTED_NOUNS, FREQUENCY_NOUNS, MEASURED_UNITS, canonical_unit
 from extract.model import Bound, Change
 
 _FRACTION = composed(
@@ -66,7 +66,8 @@ _ONE_PERSON = phrases("quantities", "per", "persons")
 _ONE_OF_THEM = phrases("quantities", "per", "alike")
 # "7 trong tổng số 9 xã": so many of so many.
 _OF_ALL = composed(
-    r"(?<![\w.,/-])(?P<some>\d{1,4})\s+(?:<<nouns>>\s+)?(?:trên|trong)(?:\s+tổng)?\s+số\s+(?P<all>\d{1,4})\s+(?P<unit><<nouns>>|(?!<<none>>(?!\w))[^\W\d_]{2,})(?!\w)",
+    r"(?<![\w.,/-])(?P<some>\d{1,4})\s+(?:<<nouns>>\s+)?(?:trên|trong)(?:\s+tổng)?\s+số\s+(?P<all>\d{1,4})\s+(?P<unit><<compound>>|<<nouns>>|(?!<<none>>(?!\w))[^\W\d_]{2,})(?!\w)",
+    compound=COMPOUND,
     nouns=COUNTED_NOUNS,
     none=phrases("units", "count", "not_nouns"),
 )
@@ -165,7 +166,7 @@ _ALWAYS = composed(r"(?<!\w)(?:<<yearly>>|năm nào)(?!\w)", yearly=phrases("qua
 _ALL_OF_THEM = composed(
     r"(?<!\w)(?P<all>(?:tất\s+)?cả\s+(?P<count>\d{1,4})\s?/\s?(?P=count))(?=\s+[^\W\d_])"
     # "cả 13 trung tâm đều có …", "năm nào tất cả 13 xã, thị trấn cũng …"
-    r"|(?<!\w)(?P<some>(?:tất cả|toàn bộ|cả)\s+\d{1,4})(?=\s+[^;.:\d]{2,60}?\s(?:đều|cũng)\s)"
+    r"|(?<!\w)(?P<some>(?:tất cả|toàn bộ|cả)\s+\d{1,4})(?=\s+[^;.:\d]{2,60}?\s(?:đều|cũng|phải)\s)"
     r"|(?<!\w)(?<!trong )(?<!của )(?P<named>(?:tất\s+|(?<=ở )|(?<=tại ))cả\s+\d{1,4})(?=\s+<<nouns>>(?!\w))"
     r"|^[\s+-]*(?P<first>cả\s+\d{1,4})(?=\s+(?!<<times>>(?!\w))(?![^;.:]*\s(?:đều|cũng)\s)[^\W\d_][^:\d]*$)",
     times=several(FREQUENCY_NOUNS, ["giai đoạn", "nhiệm kỳ", "kỳ", "đợt"]),

@@ -39,7 +39,7 @@ _A_NUMBER = re.compile(r"\s*\d")
 _SAID = {bound: spelt("quantities", "bounds", bound.value) for bound in Bound if bound is not Bound.LEVEL}
 # "2/3 số xã"
 _OF_WHOLE = re.compile(
-    r"(?<![\d/.,])(?P<some>\d{1,3}(?:\.\d{3})+|\d{1,4})\s?/\s?(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,4})(?=\s+[^\W\d_])"
+    r"(?<![\d/.,])(?P<some>\d{1,3}(?:\.\d{3})+|\d{1,4})(?:\s?/\s?|\s+(?:trên|trong)\s+tổng\s+số\s+)(?P<whole>\d{1,3}(?:\.\d{3})+|\d{1,4})(?=\s+[^\W\d_])"
 )
 # "bình quân trên 01 ha", "bình quân một suất", "bình quân đầu người": for each of those.
 # "bình quân một hộ", "bình quân của mỗi lao động", "02 bản cho mỗi hộ"
