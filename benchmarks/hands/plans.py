@@ -50,6 +50,8 @@ FAMILIES = (
     "family",
     "foodsafety",
     "literacy",
+    "legalaid",
+    "housing",
 )
 """By their programme, in the order in which they were written."""
 CONFORMING, DEVIATING = "conforming", "deviating"
