@@ -20,6 +20,7 @@ from compare.targets.coverage.scope import compare_scope
 from compare.targets.coverage.wholes import (
     is_mean_of_each,
     is_sum_of_all,
+    one_year_of_all,
     other_prices,
     other_times,
     other_wholes,
@@ -228,6 +229,8 @@ def _measure_kind(reference: Item, draft: Item) -> Iterator[Difference]:
         yield _different(Dimension.MEASURE, "each", "mean")
     elif is_sum_of_all(first, second):
         yield _different(Dimension.MEASURE, "each", "sum")
+    elif one_year := one_year_of_all(first, second, draft.owner.measures):
+        yield _different(Dimension.MEASURE, *one_year)
     elif wholes := (other_wholes(first, second) or other_prices(first, second) or other_times(first, second)):
         yield _different(Dimension.MEASURE, *wholes)
 

@@ -116,7 +116,7 @@ _CLAUSE_END = re.compile(r"[,;.]|$")
 _NUMBER = re.compile(r"\d+")
 _MOST_NUMBERS = 120
 _LONGEST = 4000
-"""Numbers and characters of a text read as a whole, in quadratic time; the longest item of a plan has 40 and 1,500."""
+"""Numbers and characters of a text read as a whole, in quadratic time; items of plans have up to 40 and 1,500."""
 
 
 def split_clauses(text: Traced) -> Iterator[Clause]:
@@ -222,7 +222,7 @@ _MADE_BEHIND = composed(
     raised=phrases("quantities", "change", "raised"),
     verbs=Phrases(lambda: (word for word in phrases("quantities", "made", "verbs").words if " " in word)),
 )
-# "03 nhà văn hóa, không nhà nào dưới 200 m2", "100% thôn có tổ, mỗi nơi 05 người", "…, tần suất 02 lần/năm": of them.
+# "03 nhà văn hóa, không nhà nào dưới 200 m2", "100% thôn có tổ, mỗi nơi 05 người", "…, tần suất …": of each.
 _OF_EACH = composed(
     rf",\s*(?:với\s+)?(?=(?:{NOT_ANY}|(?:mỗi|từng)\s+(?!<<times>>(?!\w))(?:[^\W\d_]+\s+){{1,4}}$|<<names>>\s*$))",
     times=several(FREQUENCY_NOUNS),

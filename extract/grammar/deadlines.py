@@ -15,6 +15,7 @@ from itertools import pairwise
 from extract.grammar.clauses import bracket
 from extract.grammar.marks import Mark, MarkKind, blanked, find_marks
 from extract.grammar.numbers.shares import comes_to
+from extract.language.actors import without_bodies
 from extract.language.lexicon import fold
 from extract.language.phrases import composed, phrases, several
 from extract.model import Period
@@ -30,21 +31,20 @@ _JOINED = 8
 """Letters between two years that stand together: ", ", " và năm "."""
 _CLOSE = 24
 """Letters between the last value and a year of its own: " số hộ đó đến "."""
-_DONE = "xong "
 _BESIDE = 1
 """Letters between a value and its time: a space."""
+_DONE = "xong "
+"""A verb with which the words of a time may begin."""
 _TIMES = (MarkKind.DEADLINE, MarkKind.PERIOD)
 # Between a time and its value, or two horizons of one thing: ", và "
 _LINKS = several(phrases("quantities", "connectives", "words"), ["số", "này"])
 _LED = composed(r"(?:[\s,]|<<words>>(?!\w))*", words=_LINKS)
 _LED_WORDS = composed(r",|(?<!\w)<<words>>(?!\w)", words=_LINKS)
-# "riêng nhiệm vụ này phải hoàn thành chậm nhất ngày …", "xong trước ngày …", "Sở Y tế chủ trì, hoàn thành trong …"
+# "riêng nhiệm vụ này phải hoàn thành chậm nhất ngày …", "xong trước ngày …"
 _DATES_BEFORE = composed(
-    r"[\s,:.+-]*(?:[^\d\x00]{3,150}?(?<!\w)(?:<<leads>>|<<supports>>)(?!\w)[^\d\x00]{0,80}?,\s*)?(?:<<openers>>\s+)*"
+    r"[\s,:.+-]*(?:<<openers>>\s+)*"
     r"(?:(?P<all><<all>>\s+)?<<works>>\s+<<pointers>>\s+)?(?:<<must>>\s+)*<<done>>\s+"
     r"(?:<<until>>\s*)?\x00+[\s.;,]*",
-    leads=several(phrases("tasks", "lead_words"), ["thực hiện"]),
-    supports=phrases("tasks", "support_words"),
     openers=phrases("quantities", "dating", "openers"),
     all=phrases("quantities", "dating", "all"),
     works=phrases("quantities", "dating", "works"),
@@ -194,15 +194,16 @@ def of_before(text: str, marks: Sequence[Mark]) -> Opening | None:
     if labelled := _LABELLED.fullmatch(fold(text)):
         due = deadline_of(labelled["time"], None)
         return Opening(due, holds=False) if due else None
-    times = [mark for mark in marks if mark.kind is MarkKind.DEADLINE]
-    if len(times) != 1:
+    if sum(mark.kind is MarkKind.DEADLINE for mark in marks) != 1:
         return None
-    folded = fold(text)
+    # "Sở Y tế chủ trì, hoàn thành trong …"; what a body leads beside that has a time of its own.
+    own = without_bodies(text.strip())
+    times, folded = [mark for mark in find_marks(own) if mark.kind is MarkKind.DEADLINE], fold(own)
     # A verb may be part of its time: "xong trong quý II/2024".
     bare = [
         replace(mark, start=mark.start + len(_DONE)) for mark in times if folded.startswith(_DONE, mark.start)
     ]
-    found = _DATES_BEFORE.fullmatch(blanked(folded, bare or times))
+    found = _DATES_BEFORE.fullmatch(blanked(folded, bare or times)) if len(times) == 1 else None
     return Opening(_name(times[0]), found["all"] is not None) if found else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from compare.targets.measuring.values import unit_classes
 from compare.words import table
@@ -11,7 +12,7 @@ from extract.language.numerals import DIGIT_WORDS, parse_words
 from extract.language.phrases import composed, several
 from extract.language.phrases import phrases as extract_phrases
 from extract.language.phrases import table as extract_table
-from extract.language.units import FREQUENCY_NOUNS
+from extract.language.units import FREQUENCIES, FREQUENCY_NOUNS
 from extract.model import Bound, Measure
 
 # A mean over many, and no mean of each year.
@@ -45,6 +46,7 @@ _SO_LONG_AFTER = composed(
     rf"(?<!\w)(?:sau\s+{_SO_LONG.format('')}(?!\w)(?!\s+học)|{_SO_LONG.format('first_')}\s+(?:kể\s+từ\s+)?sau(?!\w))",
     digits=several([*DIGIT_WORDS, "mười", "mười hai"]),
 )
+_A_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LEVELS = extract_table(str, "agencies", "unit_levels")
 # "toàn xã", "trong cả phường"
 _IN_ALL = composed(
@@ -69,6 +71,19 @@ def is_sum_of_all(first: Measure, second: Measure) -> bool:
     return (
         whole is not None and bool(kinds) and not any(_level(kind) == _level(whole["kind"]) for kind in kinds)
     )
+
+
+def one_year_of_all(first: Measure, second: Measure, others: Sequence[Measure]) -> tuple[str, str] | None:
+    """The words for every year and for one, where so much is asked of each every year and told of one year alone.
+
+    ``others`` are all measures of the draft's item, which may name the other years; so may the columns of a table.
+    """
+    if not first.each or first.per != "year" or second.per in FREQUENCIES or second.cell is not None:
+        return None
+    years, due = {found.group() for found in _A_YEAR.finditer(second.text)}, second.deadline or ""
+    alone = sum(one.unit == second.unit for one in others) == 1
+    is_one = alone and years == {due[:4]} and due < (first.deadline or "")
+    return ("hằng năm", f"riêng năm {due[:4]}") if is_one else None
 
 
 def _level(kind: str) -> str:
