@@ -83,7 +83,7 @@ def one_year_of_all(first: Measure, second: Measure, others: Sequence[Measure]) 
     years, due = {found.group() for found in _A_YEAR.finditer(second.text)}, second.deadline or ""
     alone = sum(one.unit == second.unit for one in others) == 1
     is_one = alone and years == {due[:4]} and due < (first.deadline or "")
-    return ("hằng năm", f"riêng năm {due[:4]}") if is_one else None
+    return ("mức hằng năm", f"riêng năm {due[:4]}") if is_one else None
 
 
 def _level(kind: str) -> str:
@@ -141,7 +141,8 @@ def other_times(first: Measure, second: Measure) -> tuple[str, str] | None:
     mine, theirs = (_SO_LONG_AFTER.search(fold(measure.text)) for measure in (first, second))
     if mine is None or theirs is None or _months(mine) == _months(theirs):
         return None
-    return " ".join(mine.group().split()), " ".join(theirs.group().split())
+    asked, told = (" ".join(found.group().split()) for found in (mine, theirs))
+    return f"thời điểm {asked}", f"thời điểm {told}"
 
 
 def _months(found: re.Match[str]) -> int:
